@@ -1,0 +1,53 @@
+# Vinh Danh: every command of a developer and of someone who tries it. `make help` lists them.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.run-stamp
+DEV_STAMP := $(VENV)/.dev-stamp
+export PYTHONDONTWRITEBYTECODE := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo example test lint bench lock clean
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+install: $(RUN_STAMP) ## install what the program needs into .venv (a second time: nothing)
+
+$(VENV)/bin/python:
+	@sh tools/system.sh $(PYTHON)
+	$(PYTHON) -m venv $(VENV)
+
+# A stamp newer than the lock means that nothing is to be done.
+$(RUN_STAMP): requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/python tools/link.py
+	@touch $@
+
+$(DEV_STAMP): requirements/dev.txt $(RUN_STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: example ## install, run the example campaign, say where the results are
+
+example: $(RUN_STAMP) ## run the example campaign of Phú Riềng into build/phu-rieng-2020
+	@$(BIN)/python tools/demo.py
+
+test: $(DEV_STAMP) lint ## install and check everything: lint, types, import rules, tests, coverage
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+
+lint: $(DEV_STAMP) ## ruff, mypy strict, import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(DEV_STAMP) ## measure; ONLY=papers for a part
+	$(BIN)/python benchmarks/run.py $(if $(ONLY),--only $(ONLY))
+
+lock: $(DEV_STAMP) ## make requirements/*.txt anew from requirements/*.in
+	$(BIN)/python tools/lock.py
+
+clean: ## remove what was built (not your data)
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .coverage
