@@ -1,0 +1,233 @@
+"""Judges a table file before it is opened: by its first bytes, the zip directory, and how far its cells reach."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING, Literal
+
+from vinhdanh.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_FILE = 64 * 2**20
+"""Bytes of a file as it came."""
+MAX_ENTRIES = 2_000
+"""Parts in the package of a workbook."""
+MAX_UNPACKED = 400 * 2**20
+"""Bytes of all parts, unpacked."""
+MAX_CELLS = 6_000_000
+"""Cells of one sheet, from A1 to the last one that is used: the reader keeps a place for each."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"%PDF")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["'](\d+)""")
+_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']([A-Z]{1,3})\d""")
+_CELL_ROW = re.compile(rb"""\sr\s*=\s*["'][A-Z]{1,3}(\d{5,7})["']""")
+_DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\b[^>]*?ref\s*=\s*["'](?:[A-Z]+\d+:)?([A-Z]+)(\d+)["']""")
+_ODS_TOKEN = re.compile(rb"""<table:(table-row|table-cell|covered-table-cell|table)\b([^>]*?)/?>""")
+_ODS_REPEAT = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["'](\d+)["']""")
+_READ = re.compile(r"xl/(?:worksheets/.*\.xml|sharedStrings\.xml|styles\.xml|workbook\.xml)|content\.xml")
+_CHUNK = 4 * 2**20
+_OVERLAP = 512
+
+
+class UnreadableFile(UserError):
+    """A file that cannot be read as a list.
+
+    Args:
+        code: Code of the finding, e.g. `sheets.file-password`.
+        vi, en: What is wrong.
+        remedy: What the sender should do, in Vietnamese.
+    """
+
+    def __init__(self, code: str, vi: str, en: str, remedy: str) -> None:
+        super().__init__(f"{vi} {remedy}", en)
+        self.code = code
+        self.what = vi
+        self.remedy = remedy
+
+
+def judge(data: bytes, filename: str) -> Literal["xlsx", "xls", "ods", "text"]:
+    """What kind of table file this is.
+
+    Raises:
+        UnreadableFile: It is none, or must not be opened.
+    """
+    if not data.strip(b"\x00\t\r\n "):
+        raise UnreadableFile(
+            "sheets.file-empty",
+            f"Tệp «{filename}» rỗng, không có nội dung.",
+            f"The file {filename} is empty.",
+            "Đề nghị mở lại tệp trên máy, kiểm tra và gửi lại.",
+        )
+    if len(data) > MAX_FILE:
+        raise _too_large(filename)
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise password(filename)
+        return "xls"
+    if data.startswith(b"PK"):
+        return _judge_zip(data, filename)
+    if data.startswith(_PICTURES):
+        raise UnreadableFile(
+            "sheets.file-picture",
+            f"Tệp «{filename}» là ảnh hoặc bản quét, không phải bảng tính.",
+            f"The file {filename} is a picture or a scan, not a table.",
+            "Đề nghị gửi tệp Excel đã nhập danh sách theo mẫu; ảnh có thể gửi kèm để đối chiếu.",
+        )
+    return "text"
+
+
+def _judge_zip(data: bytes, filename: str) -> Literal["xlsx", "ods"]:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            entries = package.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as e:
+        raise damaged(filename) from e
+    if len(entries) > MAX_ENTRIES or sum(e.file_size for e in entries) > MAX_UNPACKED:
+        raise _too_large(filename)
+    names = {e.filename for e in entries}
+    if "word/document.xml" in names:
+        raise UnreadableFile(
+            "sheets.file-word",
+            f"Tệp «{filename}» là văn bản Word, không phải bảng tính.",
+            f"The file {filename} is a Word document, not a table.",
+            "Đề nghị chép bảng danh sách sang mẫu Excel và gửi lại.",
+        )
+    if "xl/workbook.xml" not in names and "content.xml" not in names:
+        raise not_a_list(filename)
+    for entry in entries:
+        if entry.flag_bits & 1:
+            raise password(filename)
+        if _READ.fullmatch(entry.filename):
+            _judge_part(data, entry, filename)
+    return "xlsx" if "xl/workbook.xml" in names else "ods"
+
+
+def _judge_part(data: bytes, entry: zipfile.ZipInfo, filename: str) -> None:
+    if entry.filename.startswith("xl/worksheets/"):
+        _judge_sheet(_unpacked(data, entry, filename), filename)
+    elif entry.filename == "content.xml":
+        _judge_ods(b"".join(_unpacked(data, entry, filename)), filename)
+    else:
+        for _ in _unpacked(data, entry, filename):
+            pass
+
+
+def _unpacked(data: bytes, entry: zipfile.ZipInfo, filename: str) -> Iterator[bytes]:
+    """The part in pieces, never more than the directory says: the directory of a bomb may lie."""
+    at = entry.header_offset
+    start = at + 30 + int.from_bytes(data[at + 26 : at + 28], "little") + int.from_bytes(data[at + 28 : at + 30], "little")
+    packed = data[start : start + entry.compress_size]
+    if entry.compress_type == zipfile.ZIP_STORED:
+        yield packed
+        return
+    if entry.compress_type != zipfile.ZIP_DEFLATED:
+        raise damaged(filename)
+    unpack = zlib.decompressobj(-zlib.MAX_WBITS)
+    left = entry.file_size
+    try:
+        while not unpack.eof:
+            piece = unpack.decompress(packed, _CHUNK)
+            packed = unpack.unconsumed_tail
+            left -= len(piece)
+            if left < 0:
+                raise _too_large(filename)
+            if not piece and not packed:
+                break
+            yield piece
+    except zlib.error as e:
+        raise damaged(filename) from e
+
+
+def _judge_sheet(pieces: Iterator[bytes], filename: str) -> None:
+    """Refuse a sheet whose last cell lies so far out that its area cannot be held."""
+    rows, cols = 1, 1
+    tail = b""
+    for piece in pieces:
+        part = tail + piece
+        for m in _DIMENSION.finditer(part):
+            rows, cols = max(rows, int(m[2])), max(cols, _column(m[1]))
+        rows = max(rows, max(map(int, _ROW.findall(part)), default=1), max(map(int, _CELL_ROW.findall(part)), default=1))
+        cols = max(cols, max(map(_column, set(_CELL.findall(part))), default=1))
+        if rows * cols > MAX_CELLS:
+            raise too_many_cells(filename, "")
+        tail = part[-_OVERLAP:]
+
+
+def _judge_ods(content: bytes, filename: str) -> None:
+    """Refuse an OpenDocument sheet whose repeated rows and cells unfold to more than can be held."""
+    area, repeat, width = 0, 1, 0
+    used = False
+    for m in _ODS_TOKEN.finditer(content):
+        found = _ODS_REPEAT.search(m[2])
+        times = int(found[1]) if found else 1
+        if m[1] in {b"table-row", b"table"}:
+            area += repeat * width if used else 0
+            repeat, width, used = (times if m[1] == b"table-row" else 1), 0, False
+        else:
+            width += times
+            used = used or b"value-type" in m[2]
+        if area + (repeat * width if used else 0) > MAX_CELLS:
+            raise too_many_cells(filename, "")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def password(filename: str) -> UnreadableFile:
+    """The refusal of a file that asks for a password."""
+    return UnreadableFile(
+        "sheets.file-password",
+        f"Tệp «{filename}» được đặt mật khẩu nên không đọc được.",
+        f"The file {filename} is protected by a password.",
+        "Đề nghị bỏ mật khẩu mở tệp (Tệp › Thông tin › Bảo vệ sổ làm việc) và gửi lại.",
+    )
+
+
+def damaged(filename: str) -> UnreadableFile:
+    """The refusal of a file whose inside is broken."""
+    return UnreadableFile(
+        "sheets.file-damaged",
+        f"Tệp «{filename}» bị hỏng hoặc không đúng định dạng bảng tính.",
+        f"The file {filename} is damaged or not a workbook.",
+        "Đề nghị mở tệp bằng Excel, lưu lại thành tệp .xlsx mới và gửi lại.",
+    )
+
+
+def not_a_list(filename: str) -> UnreadableFile:
+    """The refusal of a file that is neither workbook nor text."""
+    return UnreadableFile(
+        "sheets.file-not-a-list",
+        f"Tệp «{filename}» không phải bảng tính hoặc tệp văn bản đọc được.",
+        f"The file {filename} is neither a workbook nor readable text.",
+        "Đề nghị gửi danh sách bằng tệp Excel (.xlsx) theo mẫu.",
+    )
+
+
+def too_many_cells(filename: str, sheet: str) -> UnreadableFile:
+    """The refusal of a sheet that reaches too far out."""
+    place = f", trang tính «{sheet}»," if sheet else ""
+    return UnreadableFile(
+        "sheets.file-too-wide",
+        f"Tệp «{filename}»{place} có ô nằm quá xa hoặc quá nhiều dòng, cột trống được định dạng nên không thể đọc an toàn.",
+        f"The file {filename} has cells too far out, or too many of them.",
+        "Đề nghị chép riêng phần danh sách sang một tệp mới theo mẫu và gửi lại.",
+    )
+
+
+def _too_large(filename: str) -> UnreadableFile:
+    return UnreadableFile(
+        "sheets.file-too-large",
+        f"Tệp «{filename}» có dung lượng quá lớn so với một danh sách.",
+        f"The file {filename} is far too large for a list.",
+        "Đề nghị bỏ ảnh và các phần không cần thiết, chỉ gửi danh sách theo mẫu.",
+    )
