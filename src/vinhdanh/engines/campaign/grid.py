@@ -8,13 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from vinhdanh.engines.campaign import guard
 from vinhdanh.engines.campaign.delimited import read_delimited
 from vinhdanh.engines.campaign.guard import UnreadableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Cell", "Grid", "UnreadableFile", "a1", "read_workbook"]
 
@@ -88,28 +91,30 @@ def _read_binary(data: bytes, filename: str) -> tuple[Grid, ...]:
     """Read a judged workbook. A later issue puts exactly this call into a child process with limits."""
     try:
         with CalamineWorkbook.from_object(BytesIO(data)) as book:
-            grids = []
-            for meta in book.sheets_metadata:
-                if "Chart" in str(meta.typ) or "Dialog" in str(meta.typ):
-                    continue
-                sheet = book.get_sheet_by_name(meta.name)
-                if sheet.total_height * sheet.total_width > guard.MAX_CELLS:
-                    raise guard.too_many_cells(filename, meta.name)
-                ranges = tuple((a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
-                rows = [[_cell(v) for v in row] for row in sheet.to_python(skip_empty_area=False)]
-                grids.append(_grid(meta.name, rows, ranges, hidden=meta.visible != SheetVisibleEnum.Visible))
-            return tuple(grids)
+            return tuple(_sheets(book, filename))
+    except UnreadableFile:
+        raise
     except PasswordError as e:
         raise guard.password(filename) from e
     except (CalamineError, ValueError, OSError) as e:
         raise guard.damaged(filename) from e
-    except UnreadableFile:
-        raise
     except BaseException as e:
         # The reader's own failures come as a class that derives from BaseException and cannot be imported.
         if type(e).__name__ == "PanicException":
             raise guard.damaged(filename) from e
         raise
+
+
+def _sheets(book: CalamineWorkbook, filename: str) -> Iterator[Grid]:
+    for meta in book.sheets_metadata:
+        if meta.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(meta.name)
+        if sheet.total_height * sheet.total_width > guard.MAX_CELLS:
+            raise guard.too_many_cells(filename, meta.name)
+        ranges = tuple((a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
+        rows = [[_cell(v) for v in row] for row in sheet.to_python(skip_empty_area=False)]
+        yield _grid(meta.name, rows, ranges, hidden=meta.visible != SheetVisibleEnum.Visible)
 
 
 def _cell(value: Any) -> Cell:
@@ -127,7 +132,9 @@ def _cell(value: Any) -> Cell:
     return None if value is None else str(value)
 
 
-def _grid(sheet: str, rows: list[list[Cell]], merged: tuple[tuple[int, int, int, int], ...], *, hidden: bool = False) -> Grid:
+def _grid(
+    sheet: str, rows: Sequence[Sequence[Cell]], merged: tuple[tuple[int, int, int, int], ...], *, hidden: bool = False
+) -> Grid:
     """Cut the empty end of the rows and columns off and make all rows equally long."""
     width = 0
     height = 0
@@ -137,5 +144,5 @@ def _grid(sheet: str, rows: list[list[Cell]], merged: tuple[tuple[int, int, int,
                 width = max(width, j + 1)
                 height = i + 1
                 break
-    cells = tuple(tuple(row[:width]) + (None,) * (width - len(row)) for row in rows[:height])
+    cells = tuple((*row[:width], *(None,) * (width - len(row))) for row in rows[:height])
     return Grid(sheet, cells, merged, hidden)

@@ -35,7 +35,7 @@ _CHUNK = 4 * 2**20
 _OVERLAP = 512
 
 
-class UnreadableFile(UserError):
+class UnreadableFile(UserError):  # noqa: N818 - the name says what the file is, as the other rooms use it
     """A file that cannot be read as a list.
 
     Args:
