@@ -44,7 +44,7 @@ lint: $(DEV_STAMP) ## ruff, mypy strict, import-linter
 	$(BIN)/lint-imports --no-cache
 
 bench: $(DEV_STAMP) ## measure; ONLY=papers for a part
-	$(BIN)/python benchmarks/run.py $(if $(ONLY),--only $(ONLY))
+	$(BIN)/python benchmarks $(if $(ONLY),--only $(ONLY))
 
 lock: $(DEV_STAMP) ## make requirements/*.txt anew from requirements/*.in
 	$(BIN)/python tools/lock.py

@@ -1,0 +1,102 @@
+"""Measures and prints one table; writes build/bench.json. `--only papers` measures a part.
+
+Each part is a module beside this one with `rows()`; every figure is taken in a process of its own, best of three.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from limits import CALIBRATION_SECONDS, LIMITS
+
+Row = dict[str, Any]
+BUILD = Path(__file__).resolve().parent.parent / "build"
+GIBIBYTE = 1 << 30
+
+
+def best_of_three(work: Callable[[], object]) -> float:
+    """Seconds of the quickest of three runs."""
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - start)
+    return min(seconds)
+
+
+def calibration() -> list[Row]:
+    """What this machine does in a known time: the absolute limits are read beside these values."""
+    block = bytes(1 << 20)
+
+    def sha256() -> None:
+        sum_ = hashlib.sha256()
+        for _ in range(GIBIBYTE // len(block)):
+            sum_.update(block)
+
+    keys = np.random.default_rng(1).permutation(1_000_000).astype(np.int64)
+    measured = {"calibration.sha256": best_of_three(sha256), "calibration.lexsort": best_of_three(lambda: np.lexsort((keys, keys[::-1])))}
+    names = {"calibration.sha256": "SHA-256 of 1 GiB", "calibration.lexsort": "np.lexsort of 1M shuffled int64, two keys"}
+    return [
+        {"id": id_, "name": names[id_], "value": round(value, 3), "unit": "s", "limit": None, "ok": True, "reference": CALIBRATION_SECONDS[id_]}
+        for id_, value in measured.items()
+    ]
+
+
+def scale(rows: list[Row]) -> float:
+    """How much slower this machine is than the one on which the limits were set; never below 1."""
+    return max(1.0, *(row["value"] / row["reference"] for row in rows))
+
+
+def judged(rows: list[Row], factor: float) -> list[Row]:
+    """Gives each row its limit from the table; times scale with the machine, memory does not."""
+    for row in rows:
+        if row["id"] in LIMITS:
+            _, limit, unit = LIMITS[row["id"]]
+            row["limit"] = round(limit * factor, 2) if unit == "s" else limit
+            row["ok"] = row["value"] <= row["limit"]
+    return rows
+
+
+def show(rows: list[Row]) -> None:
+    """The table for a reader."""
+    print(f"{'id':30} {'value':>10} {'unit':4} {'limit':>8}  ok   what")
+    for row in rows:
+        limit = "" if row["limit"] is None else f"{row['limit']:g}"
+        peer = f"  (peer {row['peer']}: {row['peer_value']:g}, ratio {row['ratio']:.1f})" if row.get("peer") else ""
+        print(f"{row['id']:30} {row['value']:>10.3f} {row['unit']:4} {limit:>8}  {'yes' if row['ok'] else 'NO '}  {row['name']}{peer}")
+
+
+def main() -> int:
+    """Measures; returns 1 when a limit is broken or a row is missing."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--only", help="one part: " + ", ".join(sorted({part for part, _, _ in LIMITS.values()})))
+    only = arguments.parse_args().only
+    sys.path.insert(0, str(Path(__file__).parent))
+    parts = sorted({part for part, _, _ in LIMITS.values() if only in {None, part}})
+    if not parts:
+        print(f"no such part: {only}", file=sys.stderr)
+        return 2
+    rows = calibration()
+    factor = scale(rows)
+    for part in parts:
+        rows += judged(importlib.import_module(part).rows(), factor)
+    missing = {id_ for id_, (part, _, _) in LIMITS.items() if part in parts} - {row["id"] for row in rows}
+    show(rows)
+    BUILD.mkdir(exist_ok=True)
+    (BUILD / "bench.json").write_text(json.dumps({"scale": factor, "rows": rows}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    for id_ in sorted(missing):
+        print(f"missing row: {id_}", file=sys.stderr)
+    return 1 if missing or not all(row["ok"] for row in rows) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
