@@ -1,0 +1,51 @@
+"""Typst, kept warm: one compiler for all papers; text reaches it as data only."""
+
+from __future__ import annotations
+
+import calendar
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import typst
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).parent
+UNDATED = date(2020, 1, 1)
+"""Stamped into files whose paper has no date yet: never the clock, so that two runs give the same bytes."""
+_LOCK = Lock()
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(root=str(ROOT), font_paths=[str(ROOT / "fonts")], ignore_system_fonts=True)
+
+
+def compile_pdf(template_name: str, data: Mapping[str, Any], *, day: date | None = None) -> bytes:
+    """Typeset a template of this package with `data` into PDF/A-2a with PDF/UA-1.
+
+    The template reads its data with `json(bytes(sys.inputs.data))`: strings stay strings, nothing in them is markup. It must set the
+    document's title and the language itself (`templates/nd30.typ` has both).
+
+    Args:
+        template_name: Path below `engines/papers`, e.g. "templates/paper.typ" or "certificates/merit.typ".
+        data: Whatever JSON can say. Images: SVG as text, drawn by `image(bytes(svg))`.
+        day: The date of the paper; None: a fixed one.
+
+    Returns:
+        The PDF, byte for byte the same for the same input.
+    """
+    stamp = calendar.timegm((day or UNDATED).timetuple())
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    with _LOCK:  # one compiler serves one page at a time
+        made = _compiler().compile(
+            input=str(ROOT / template_name), format="pdf", sys_inputs={"data": text}, pdf_standards=["a-2a", "ua-1"], timestamp=stamp
+        )
+    if not isinstance(made, bytes):  # several documents come only from other formats
+        raise TypeError(template_name)
+    return made
