@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from vinhdanh.engines.appraisal import names_nominee
 from vinhdanh.engines.campaign import flags
 from vinhdanh.engines.campaign import outcome as made
 from vinhdanh.engines.campaign.types import Campaign, Commendation, Nominee, Upward
@@ -85,7 +86,8 @@ def _ties(pool: Pool) -> tuple[TieBreak, ...]:
 
 def overridden(pool: Pool, choice: ChoiceName, action: Literal["include", "exclude"]) -> dict[str, str]:
     """Ids that a human decided about, for this choice, with the reason that was given."""
-    return {o.nominee: o.reason for o in pool.campaign.overrides if o.action == action and o.choice in {choice, "nominee"}}
+    decided = [o for o in pool.campaign.overrides if o.action == action and o.choice in {choice, "nominee"}]
+    return {n.id: o.reason for o in decided for n in pool.nominees if names_nominee(o, n)}
 
 
 def _bound_lists(pool: Pool, asked: Iterable[Nominee], choice: ChoiceName) -> tuple[tuple[Nominee, ...], dict[str, str], dict[str, str]]:

@@ -1,0 +1,73 @@
+"""`vinhdanh run FOLDER --out DIR`: the whole chain."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from vinhdanh.engines.campaign.outcome import Outcome, Standing, UnitState
+from vinhdanh.engines.campaign.types import Severity
+from vinhdanh.engines.pipeline import RunResult, run
+
+ALL_WELL, BLOCKED = 0, 3
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Adds the command."""
+    parser = commands.add_parser("run", help="chạy cả đợt: kiểm tra, lựa chọn, lập giấy tờ, hồ sơ / the whole chain")
+    parser.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="thư mục của đợt (xem docs/folder.md)")
+    parser.add_argument("--out", type=Path, required=True, metavar="KẾT_QUẢ", help="thư mục nhận kết quả")
+    parser.add_argument("--seed", default="", metavar="CHUỖI", help="chuỗi bốc thăm công khai, chỉ dùng giữa những người bằng điểm")
+    parser.set_defaults(func=command)
+
+
+def show_progress(step: int, steps: int, words: str) -> None:
+    """One line a step, on the error stream, so that the output stays clean."""
+    sys.stderr.write(f"[{step}/{steps}] {words}…\n")
+    sys.stderr.flush()
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Runs; 0 when all is well, 3 with blocking findings."""
+    result = run(arguments.folder, arguments.out, seed=arguments.seed, progress=show_progress)
+    summary(result, arguments.out)
+    return BLOCKED if result.blocking else ALL_WELL
+
+
+def summary(result: RunResult, out: Path) -> None:
+    """What came out, in a few lines."""
+    outcome = result.outcome
+    for line in lines(outcome):
+        print(line)
+    for kept in result.kept:
+        print(f"Giữ nguyên tệp đồng chí đã sửa: {kept.edited}; bản mới: {kept.new}")
+    for severity, words in ((Severity.BLOCKING, "chặn"), (Severity.WARNING, "cần chú ý"), (Severity.NOTE, "ghi nhận")):
+        number = sum(f.severity is severity for f in outcome.findings)
+        if number:
+            print(f"Nội dung {words}: {number}")
+    if result.blocking:
+        print(f"Còn {result.blocking} nội dung chặn: xem {out / 'findings.xlsx'}. Giấy tờ làm được đều đã làm.")
+        print(f"{result.blocking} blocking findings: see {out / 'findings.xlsx'}. Everything that can be made was made.")
+    print(f"Kết quả: {out / 'report.html'}")
+
+
+def lines(outcome: Outcome) -> list[str]:
+    """The figures of the campaign: units, nominees, delegates, commendations, who goes up."""
+    states = [u.state for u in outcome.units]
+    chosen = len(outcome.attend.by(Standing.CHOSEN))
+    cap = outcome.campaign.settings.cap_delegates
+    said = [
+        f"Đơn vị: {len(states)}; đã gửi {states.count(UnitState.SENT)}, muộn {states.count(UnitState.LATE)}, "
+        f"không có đề nghị {states.count(UnitState.NIL)}, chưa gửi {states.count(UnitState.MISSING)}",
+        f"Đề nghị: {sum(n.kind == 'person' for n in outcome.nominees)} cá nhân, {sum(n.kind == 'collective' for n in outcome.nominees)} tập thể",
+        f"Đại biểu: {chosen} điển hình + {len(outcome.guests_in)} khách mời = {chosen + len(outcome.guests_in)}"
+        + (f" (giới hạn {cap})" if cap is not None else ""),
+    ]
+    said += [f"{r.choice.title}: {len(r.choice.by(Standing.CHOSEN))}" for r in outcome.commend]
+    said += [
+        f"{r.choice.title}: "
+        + ("chưa được phân bổ" if r.choice.status == "not_allotted" else f"{len(r.choice.by(Standing.CHOSEN))} / {r.choice.places}")
+        for r in outcome.upward
+    ]
+    return said
