@@ -11,12 +11,15 @@ import importlib
 import json
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
 from limits import CALIBRATION_SECONDS, LIMITS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Row = dict[str, Any]
 BUILD = Path(__file__).resolve().parent.parent / "build"
@@ -43,10 +46,21 @@ def calibration() -> list[Row]:
             sum_.update(block)
 
     keys = np.random.default_rng(1).permutation(1_000_000).astype(np.int64)
-    measured = {"calibration.sha256": best_of_three(sha256), "calibration.lexsort": best_of_three(lambda: np.lexsort((keys, keys[::-1])))}
+    measured = {
+        "calibration.sha256": best_of_three(sha256),
+        "calibration.lexsort": best_of_three(lambda: np.lexsort((keys, keys[::-1]))),
+    }
     names = {"calibration.sha256": "SHA-256 of 1 GiB", "calibration.lexsort": "np.lexsort of 1M shuffled int64, two keys"}
     return [
-        {"id": id_, "name": names[id_], "value": round(value, 3), "unit": "s", "limit": None, "ok": True, "reference": CALIBRATION_SECONDS[id_]}
+        {
+            "id": id_,
+            "name": names[id_],
+            "value": round(value, 3),
+            "unit": "s",
+            "limit": None,
+            "ok": True,
+            "reference": CALIBRATION_SECONDS[id_],
+        }
         for id_, value in measured.items()
     ]
 
@@ -72,7 +86,9 @@ def show(rows: list[Row]) -> None:
     for row in rows:
         limit = "" if row["limit"] is None else f"{row['limit']:g}"
         peer = f"  (peer {row['peer']}: {row['peer_value']:g}, ratio {row['ratio']:.1f})" if row.get("peer") else ""
-        print(f"{row['id']:30} {row['value']:>10.3f} {row['unit']:4} {limit:>8}  {'yes' if row['ok'] else 'NO '}  {row['name']}{peer}")
+        print(
+            f"{row['id']:30} {row['value']:>10.3f} {row['unit']:4} {limit:>8}  {'yes' if row['ok'] else 'NO '}  {row['name']}{peer}"
+        )
 
 
 def main() -> int:
@@ -92,7 +108,9 @@ def main() -> int:
     missing = {id_ for id_, (part, _, _) in LIMITS.items() if part in parts} - {row["id"] for row in rows}
     show(rows)
     BUILD.mkdir(exist_ok=True)
-    (BUILD / "bench.json").write_text(json.dumps({"scale": factor, "rows": rows}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (BUILD / "bench.json").write_text(
+        json.dumps({"scale": factor, "rows": rows}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
     for id_ in sorted(missing):
         print(f"missing row: {id_}", file=sys.stderr)
     return 1 if missing or not all(row["ok"] for row in rows) else 0

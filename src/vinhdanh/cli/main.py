@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
-from collections.abc import Callable, Sequence
-from typing import NoReturn, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from vinhdanh import __version__
 from vinhdanh.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 ALL_WELL, MISUSE, BLOCKED, INTERRUPTED = 0, 2, 3, 130
 

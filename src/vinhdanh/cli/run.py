@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vinhdanh.engines.campaign.outcome import Outcome, Standing, UnitState
 from vinhdanh.engines.campaign.types import Severity
 from vinhdanh.engines.pipeline import RunResult, run
 
+if TYPE_CHECKING:
+    import argparse
+
 ALL_WELL, BLOCKED = 0, 3
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds the command."""
     parser = commands.add_parser("run", help="chạy cả đợt: kiểm tra, lựa chọn, lập giấy tờ, hồ sơ / the whole chain")
     parser.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="thư mục của đợt (xem docs/folder.md)")
     parser.add_argument("--out", type=Path, required=True, metavar="KẾT_QUẢ", help="thư mục nhận kết quả")
-    parser.add_argument("--seed", default="", metavar="CHUỖI", help="chuỗi bốc thăm công khai, chỉ dùng giữa những người bằng điểm")
+    parser.add_argument(
+        "--seed", default="", metavar="CHUỖI", help="chuỗi bốc thăm công khai, chỉ dùng giữa những người bằng điểm"
+    )
     parser.set_defaults(func=command)
 
 
@@ -57,17 +62,23 @@ def lines(outcome: Outcome) -> list[str]:
     states = [u.state for u in outcome.units]
     chosen = len(outcome.attend.by(Standing.CHOSEN))
     cap = outcome.campaign.settings.cap_delegates
+    counted = {state: states.count(state) for state in UnitState}
+    kinds = [n.kind for n in outcome.nominees]
+    limit = f" (giới hạn {cap})" if cap is not None else ""
+    units = f"Đơn vị: {len(states)}; đã gửi {counted[UnitState.SENT]}, muộn {counted[UnitState.LATE]}"
     said = [
-        f"Đơn vị: {len(states)}; đã gửi {states.count(UnitState.SENT)}, muộn {states.count(UnitState.LATE)}, "
-        f"không có đề nghị {states.count(UnitState.NIL)}, chưa gửi {states.count(UnitState.MISSING)}",
-        f"Đề nghị: {sum(n.kind == 'person' for n in outcome.nominees)} cá nhân, {sum(n.kind == 'collective' for n in outcome.nominees)} tập thể",
-        f"Đại biểu: {chosen} điển hình + {len(outcome.guests_in)} khách mời = {chosen + len(outcome.guests_in)}"
-        + (f" (giới hạn {cap})" if cap is not None else ""),
+        f"{units}, không có đề nghị {counted[UnitState.NIL]}, chưa gửi {counted[UnitState.MISSING]}",
+        f"Đề nghị: {kinds.count('person')} cá nhân, {kinds.count('collective')} tập thể",
+        f"Đại biểu: {chosen} điển hình + {len(outcome.guests_in)} khách mời = {chosen + len(outcome.guests_in)}{limit}",
     ]
     said += [f"{r.choice.title}: {len(r.choice.by(Standing.CHOSEN))}" for r in outcome.commend]
     said += [
         f"{r.choice.title}: "
-        + ("chưa được phân bổ" if r.choice.status == "not_allotted" else f"{len(r.choice.by(Standing.CHOSEN))} / {r.choice.places}")
+        + (
+            "chưa được phân bổ"
+            if r.choice.status == "not_allotted"
+            else f"{len(r.choice.by(Standing.CHOSEN))} / {r.choice.places}"
+        )
         for r in outcome.upward
     ]
     return said

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from vinhdanh.engines.appraisal import names_nominee
 from vinhdanh.engines.campaign import flags
 from vinhdanh.engines.campaign import outcome as made
-from vinhdanh.engines.campaign.types import Campaign, Commendation, Nominee, Upward
 from vinhdanh.engines.selection import Bounds, Candidate, Category, Rules, Selection, Target, TieBreak, select
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from vinhdanh.engines.campaign.types import Campaign, Commendation, Nominee, Upward
 
 ChoiceName = Literal["attend", "commend", "upward"]
 
@@ -90,7 +93,9 @@ def overridden(pool: Pool, choice: ChoiceName, action: Literal["include", "exclu
     return {n.id: o.reason for o in decided for n in pool.nominees if names_nominee(o, n)}
 
 
-def _bound_lists(pool: Pool, asked: Iterable[Nominee], choice: ChoiceName) -> tuple[tuple[Nominee, ...], dict[str, str], dict[str, str]]:
+def _bound_lists(
+    pool: Pool, asked: Iterable[Nominee], choice: ChoiceName
+) -> tuple[tuple[Nominee, ...], dict[str, str], dict[str, str]]:
     """The candidates, must-includes and must-excludes: findings exclude, a human's decision goes before a finding."""
     include = overridden(pool, choice, "include")
     exclude = overridden(pool, choice, "exclude")
@@ -111,7 +116,7 @@ def _run(pool: Pool, candidates: Sequence[Nominee], rules: Rules) -> Selection:
     return select([_candidate(pool, n, groups) for n in candidates], rules)
 
 
-def _choice(pool: Pool, key: str, title: str, chosen: Selection, base_label: str, places: int) -> made.Choice:
+def _choice(pool: Pool, key: str, title: str, chosen: Selection, *, base_label: str, places: int) -> made.Choice:
     placed = tuple(
         made.Placed(
             nominee=p.id,
@@ -188,7 +193,9 @@ def attend(pool: Pool, guests: int) -> made.Choice:
         then=settings.ties.then,
         seed=pool.seed,
     )
-    return _choice(pool, "attend", "Đại biểu điển hình tiên tiến dự Hội nghị", _run(pool, candidates, rules), "đại biểu điển hình", places)
+    return _choice(
+        pool, "attend", "Đại biểu điển hình tiên tiến dự Hội nghị", _run(pool, candidates, rules), "đại biểu điển hình", places
+    )
 
 
 def commend(pool: Pool, number: int, commendation: Commendation, title: str, proposed: Sequence[Nominee]) -> made.Choice:
@@ -213,14 +220,16 @@ def commend(pool: Pool, number: int, commendation: Commendation, title: str, pro
         seed=pool.seed,
     )
     key = f"commend:{commendation.honour}:{number}"
-    return _choice(pool, key, title, _run(pool, candidates, rules), "đề nghị", places)
+    return _choice(pool, key, title, _run(pool, candidates, rules), base_label="đề nghị", places=places)
 
 
 def upward(pool: Pool, number: int, congress: Upward) -> made.Choice:
     """Who goes up to one congress: as many as that level allots; none allotted yet gives an empty choice that says so."""
     key, title = f"upward:{number}", f"Đại biểu dự {congress.congress}"
     if congress.seats is None:
-        return made.Choice(key=key, title=title, places=None, status="not_allotted", notes=("Số lượng đại biểu chưa được phân bổ.",))
+        return made.Choice(
+            key=key, title=title, places=None, status="not_allotted", notes=("Số lượng đại biểu chưa được phân bổ.",)
+        )
     candidates, include, exclude = _bound_lists(pool, [n for n in pool.nominees if n.upward], "upward")
     rules = Rules(
         size=congress.seats,
@@ -233,4 +242,4 @@ def upward(pool: Pool, number: int, congress: Upward) -> made.Choice:
         then=pool.campaign.settings.ties.then,
         seed=pool.seed,
     )
-    return _choice(pool, key, title, _run(pool, candidates, rules), "đại biểu đi dự", congress.seats)
+    return _choice(pool, key, title, _run(pool, candidates, rules), base_label="đại biểu đi dự", places=congress.seats)

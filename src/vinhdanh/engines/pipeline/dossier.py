@@ -6,7 +6,10 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time that a zip can hold: no clock enters the bytes
 

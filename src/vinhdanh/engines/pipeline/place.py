@@ -13,11 +13,14 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from vinhdanh.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MANIFEST = "manifest.json"
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
@@ -55,7 +58,9 @@ def standing(out: Path) -> Standing:
     if not out.exists():
         return Standing({}, {})
     if not out.is_dir():
-        raise UserError(f"“{out}” là một tệp, không phải thư mục; đề nghị chọn thư mục kết quả khác.", f"“{out}” is a file, not a folder.")
+        raise UserError(
+            f"“{out}” là một tệp, không phải thư mục; đề nghị chọn thư mục kết quả khác.", f"“{out}” is a file, not a folder."
+        )
     manifest = out / MANIFEST
     if not manifest.exists():
         if any(out.iterdir()):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engines.campaign.outcome import Choice, Outcome, Placed, Standing
 from vinhdanh.engines.pipeline.dossier import as_json
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 def number(value: Decimal) -> int | float:
@@ -19,7 +21,9 @@ def selection_json(outcome: Outcome) -> bytes:
     choices = [outcome.attend, *(r.choice for r in outcome.commend), *(r.choice for r in outcome.upward)]
     settings = outcome.campaign.settings
     awards = [
-        {"nominee": a.nominee, "honour": a.honour, "authority": a.authority, "prize": a.prize} for r in outcome.commend for a in r.awards
+        {"nominee": a.nominee, "honour": a.honour, "authority": a.authority, "prize": a.prize}
+        for r in outcome.commend
+        for a in r.awards
     ]
     return as_json(
         {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -13,6 +13,9 @@ from vinhdanh.engines.campaign.outcome import Outcome, Standing, UnitState
 from vinhdanh.engines.campaign.types import Severity
 from vinhdanh.engines.pipeline.report import view
 from vinhdanh.engines.pipeline.report.timeline import timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _HERE = files("vinhdanh.engines.pipeline.report")
 
@@ -38,7 +41,10 @@ def render(outcome: Outcome, made: Sequence[tuple[str, str]], kept: Sequence[tup
     style = _text("vinhdanh.css")
     template = _environment().from_string(_text("report.html.j2"))
     lists = [(outcome.attend, view.people(outcome, outcome.attend, [Standing.CHOSEN]))]
-    lists += [(r.choice, view.people(outcome, r.choice, [Standing.CHOSEN, Standing.RESERVE])) for r in (*outcome.commend, *outcome.upward)]
+    lists += [
+        (r.choice, view.people(outcome, r.choice, [Standing.CHOSEN, Standing.RESERVE]))
+        for r in (*outcome.commend, *outcome.upward)
+    ]
     return template.render(
         outcome=outcome,
         settings=outcome.campaign.settings,

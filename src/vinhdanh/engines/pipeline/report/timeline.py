@@ -5,11 +5,14 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from vinhdanh.engines.campaign.outcome import Outcome
 from vinhdanh.engines.campaign.types import Milestone, Sense
 from vinhdanh.engines.pipeline.report.view import Mark, position
 from vinhdanh.engines.vietnamese import PartialDate, short_date
+
+if TYPE_CHECKING:
+    from vinhdanh.engines.campaign.outcome import Outcome
 
 _SENSE_WORDS = {Sense.BEFORE: "trước ", Sense.ON: "", Sense.BY: "chậm nhất ", Sense.IN: "trong "}
 
@@ -40,9 +43,8 @@ def timeline(outcome: Outcome) -> Timeline | None:
             words = _SENSE_WORDS[milestone.sense] + short_date(milestone.day)
             days.append((last_day(milestone.day), words, text))
 
-    for paper in settings.papers:
-        if paper.kind == "plan" and paper.day is not None:
-            days.append((paper.day, short_date(paper.day), f"Ban hành Kế hoạch {paper.number}".rstrip()))
+    issued = [(p.day, p.number) for p in settings.papers if p.kind == "plan" and p.day is not None]
+    days.extend((day, short_date(day), f"Ban hành Kế hoạch {number}".rstrip()) for day, number in issued)
     add("Cơ sở gửi danh sách", settings.reception.deadline)
     if settings.conference.day is not None:
         days.append((settings.conference.day, short_date(settings.conference.day), "Hội nghị"))
@@ -57,7 +59,8 @@ def timeline(outcome: Outcome) -> Timeline | None:
     whole = (last - first).days
     today = settings.today
     marks = tuple(
-        Mark(day, position((day - first).days, whole), words, text, done=today is not None and day < today) for day, words, text in days
+        Mark(day, position((day - first).days, whole), words, text, done=today is not None and day < today)
+        for day, words, text in days
     )
     shown = today is not None and first <= today <= last
     return Timeline(
@@ -75,4 +78,5 @@ def _ticks(first: date, last: date, whole: int) -> list[tuple[str, str]]:
         ticks.append((f"Tháng {month.month}", position((month - first).days, whole)))
         month = (month + timedelta(days=32)).replace(day=1)
     step = max(1, len(ticks) // 8)
-    return ticks[::step]
+    # a month that begins at the right edge has no room for its word
+    return [(word, x) for word, x in ticks[::step] if float(x) <= 94]

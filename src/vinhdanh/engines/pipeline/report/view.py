@@ -6,15 +6,18 @@ Nothing sensitive passes: no ethnicity, religion, party membership or birth of a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from vinhdanh.engines.campaign.outcome import Choice, Outcome, Placed, ReasonKind, Standing, TargetResult, UnitState, UnitStatus
 from vinhdanh.engines.campaign.types import Severity
 from vinhdanh.engines.vietnamese import money, name_key, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from decimal import Decimal
 
 STATE_WORDS = {
     UnitState.SENT: "đã gửi",
@@ -104,7 +107,9 @@ def gauges(outcome: Outcome) -> tuple[Gauge, ...]:
             )
         )
     if settings.share_exemplars is not None and total:
-        rows.append(_share_gauge("Đại biểu điển hình tiên tiến", chosen, total, settings.share_exemplars, settings.share_tolerance))
+        rows.append(
+            _share_gauge("Đại biểu điển hình tiên tiến", chosen, total, settings.share_exemplars, settings.share_tolerance)
+        )
     if settings.share_guests is not None and total:
         rows.append(_share_gauge("Đại biểu khách mời", guests, total, settings.share_guests, settings.share_tolerance))
     return (*rows, *(target_gauge(t) for t in outcome.attend.targets))
@@ -116,12 +121,12 @@ def _share_gauge(name: str, count: int, base: int, wanted: Decimal, tolerance: D
     return Gauge(
         name=name,
         value=f"{count} · {percent(Fraction(count, base))}",
-        note=f"Khoảng {percent(wanted / 100)} trên {base} đại biểu (cho phép lệch {percent(tolerance / 100)}): "
+        note=f"Khoảng {percent(wanted)} trên {base} đại biểu (cho phép lệch {percent(tolerance)}): "
         + ("phù hợp." if met else "chưa phù hợp."),
         state="done" if met else "short",
         fill=position(count, base),
         goal=position(Fraction(wanted), 100),
-        row=(name, f"khoảng {percent(wanted / 100)}", f"{count} ({percent(Fraction(count, base))})", "", "đạt" if met else "chưa đạt"),
+        row=(name, f"khoảng {percent(wanted)}", f"{count} ({percent(Fraction(count, base))})", "", "đạt" if met else "chưa đạt"),
     )
 
 
@@ -131,7 +136,7 @@ _DIRECTION_WORDS = {"at_least": "từ", "about": "khoảng", "at_most": "không 
 def target_gauge(target: TargetResult) -> Gauge:
     """One target: reached, wanted, what was reachable, and how many are short."""
     base = target.base
-    words = f"{_DIRECTION_WORDS.get(target.direction, 'khoảng')} {percent(target.wanted / 100)}"
+    words = f"{_DIRECTION_WORDS.get(target.direction, 'khoảng')} {percent(target.wanted)}"
     reach = ""
     low = high = ""
     if target.reachable and base:
@@ -215,7 +220,9 @@ def people(outcome: Outcome, choice: Choice, standings: Sequence[Standing]) -> t
             points=_decimal(p.points),
             standing=p.standing,
             why=sentence(p, sensitive.values()),
-            lines=" · ".join(f"{line.label}: {_decimal(line.points)}" for line in p.lines if line.points and line.label not in hidden_lines),
+            lines=" · ".join(
+                f"{line.label}: {_decimal(line.points)}" for line in p.lines if line.points and line.label not in hidden_lines
+            ),
         )
         for i, (p, n) in enumerate(rows, 1)
     )
@@ -227,7 +234,11 @@ def sentence(placed: Placed, sensitive_labels: Iterable[str]) -> str:
     if any(label and label.casefold() in text.casefold() for label in sensitive_labels):
         if placed.reason and placed.reason.kind is ReasonKind.TARGET:
             return "Nếu chọn thì một mục tiêu về cơ cấu đại biểu bị thiếu thêm; số điểm không thay đổi được điều này."
-        return "Được chọn theo điểm và các mục tiêu về cơ cấu đại biểu." if placed.standing is Standing.CHOSEN else "Theo cơ cấu đại biểu."
+        return (
+            "Được chọn theo điểm và các mục tiêu về cơ cấu đại biểu."
+            if placed.standing is Standing.CHOSEN
+            else "Theo cơ cấu đại biểu."
+        )
     return text
 
 
