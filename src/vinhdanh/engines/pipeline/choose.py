@@ -193,9 +193,8 @@ def attend(pool: Pool, guests: int) -> made.Choice:
         then=settings.ties.then,
         seed=pool.seed,
     )
-    return _choice(
-        pool, "attend", "Đại biểu điển hình tiên tiến dự Hội nghị", _run(pool, candidates, rules), "đại biểu điển hình", places
-    )
+    title = "Đại biểu điển hình tiên tiến dự Hội nghị"
+    return _choice(pool, "attend", title, _run(pool, candidates, rules), base_label="đại biểu điển hình", places=places)
 
 
 def commend(pool: Pool, number: int, commendation: Commendation, title: str, proposed: Sequence[Nominee]) -> made.Choice:

@@ -41,10 +41,8 @@ def render(outcome: Outcome, made: Sequence[tuple[str, str]], kept: Sequence[tup
     style = _text("vinhdanh.css")
     template = _environment().from_string(_text("report.html.j2"))
     lists = [(outcome.attend, view.people(outcome, outcome.attend, [Standing.CHOSEN]))]
-    lists += [
-        (r.choice, view.people(outcome, r.choice, [Standing.CHOSEN, Standing.RESERVE]))
-        for r in (*outcome.commend, *outcome.upward)
-    ]
+    rounds = [*(r.choice for r in outcome.commend), *(r.choice for r in outcome.upward)]
+    lists += [(choice, view.people(outcome, choice, [Standing.CHOSEN, Standing.RESERVE])) for choice in rounds]
     return template.render(
         outcome=outcome,
         settings=outcome.campaign.settings,
