@@ -1,1 +1,34 @@
-"""Engine: selection."""
+"""Engine: selection. The best list under hard bounds and targets by priority, with proof, reserves, ties and reasons (docs/selection.md).
+
+A library of its own: it knows candidates and rules, no campaign.
+"""
+
+from vinhdanh.engines.selection.engine import select
+from vinhdanh.engines.selection.types import (
+    Bounds,
+    Candidate,
+    Category,
+    Placed,
+    Reason,
+    Relaxation,
+    Rules,
+    Selection,
+    Target,
+    TargetResult,
+    TieBreak,
+)
+
+__all__ = [
+    "Bounds",
+    "Candidate",
+    "Category",
+    "Placed",
+    "Reason",
+    "Relaxation",
+    "Rules",
+    "Selection",
+    "Target",
+    "TargetResult",
+    "TieBreak",
+    "select",
+]

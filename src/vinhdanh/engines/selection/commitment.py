@@ -1,0 +1,36 @@
+"""The hash that is published before a seed is drawn: nobody can fit rules or table to the lot afterwards."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vinhdanh.engines.selection.types import Candidate, Rules
+
+METHOD = "selection-1"
+"""Version of the method: changes whenever the same rules and table could give another list."""
+
+
+def commitment(candidates: Sequence[Candidate], rules: Rules) -> str:
+    """SHA-256 over method version, rules without the seed, and the table sorted by id; canonical JSON in UTF-8."""
+    ruled = dataclasses.asdict(dataclasses.replace(rules, seed=""))
+    table = [[c.id, c.unit, c.score, c.name, c.attributes, c.keys] for c in sorted(candidates, key=lambda c: c.id)]
+    text = json.dumps([METHOD, _plain(ruled), _plain(table)], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    return value

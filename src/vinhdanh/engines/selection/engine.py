@@ -1,0 +1,153 @@
+"""One selection from beginning to end: fill, targets by priority, merit, ties, reserves, reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vinhdanh.engines.selection import words
+from vinhdanh.engines.selection.commitment import commitment
+from vinhdanh.engines.selection.levels import Classes, Levels, classes, fill, reachable, solve_levels
+from vinhdanh.engines.selection.merit import Best, Merit
+from vinhdanh.engines.selection.model import Model, build
+from vinhdanh.engines.selection.relax import Row, conflict, loosened
+from vinhdanh.engines.selection.reserves import reserves
+from vinhdanh.engines.selection.ties import Settled, key_arrays, optimal_face, settle
+from vinhdanh.engines.selection.types import Placed, Rules, Selection, TargetResult
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from vinhdanh.engines.selection.types import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A selection in arrays: what reserves, reasons and words are made from."""
+
+    asked: Model
+    model: Model
+    group: Classes
+    levels: Levels
+    merit: Merit
+    best: Best
+    settled: Settled
+    conflicts: tuple[Row, ...]
+
+
+def select(candidates: Sequence[Candidate], rules: Rules) -> Selection:
+    """Chooses the best list under the rules.
+
+    Args:
+        candidates: The pool, in any order.
+        rules: Hard bounds, targets by priority, decisions, ties.
+
+    Returns:
+        The list with its targets, ties, reserves and a reason for everyone who is not chosen.
+
+    Raises:
+        UserError: what was given has no meaning (`model.check`).
+    """
+    solved = solve(candidates, rules)
+    return _result(candidates, rules, solved)
+
+
+def solve(candidates: Sequence[Candidate], rules: Rules) -> Solved:
+    """The chosen list in arrays."""
+    asked = build(candidates, rules)
+    model, group = asked, classes(asked)
+    chosen = fill(model, group)
+    conflicts: tuple[Row, ...] = ()
+    if chosen is None:
+        conflicts = conflict(asked, fill=False)
+        model = loosened(asked, rules.targets)
+        chosen = fill(model, group)
+    elif rules.exact and chosen < rules.size and asked.n:
+        conflicts = conflict(asked, fill=True)
+    if chosen is None:
+        raise AssertionError("engine: the relaxed bounds hold")
+    levels = solve_levels(model, group, rules.targets, chosen)
+    merit = Merit(model, levels)
+    best = merit.best()
+    face = optimal_face(model, merit.rows, best, merit.shift)
+    by_id = {c.id: c for c in candidates}
+    keys = key_arrays(model.ids, [by_id[i].keys for i in model.ids], [(t.column, t.descending) for t in rules.tie_breaks])
+    settled = settle(face, keys, lottery=rules.then == "lottery", seed=rules.seed)
+    return Solved(asked, model, group, levels, merit, best, settled, conflicts)
+
+
+def _result(candidates: Sequence[Candidate], rules: Rules, solved: Solved) -> Selection:
+    model, settled = solved.model, solved.settled
+    by_id = {c.id: c for c in candidates}
+    ranked = _ranked(model, [by_id[i] for i in model.ids], rules)
+    spare, covered = reserves(model, solved.group, solved.levels, settled.chosen, ranked, rules.reserves)
+    tied = tuple(model.ids[i] for i in np.flatnonzero(settled.tied))
+    changed = words.relaxations(solved.asked, model, rules, solved.levels.chosen)
+    conflicts = tuple(words.row(r, solved.asked, rules) for r in solved.conflicts)
+    targets = _targets(rules, solved)
+    placed = _placed(by_id, rules, solved, ranked, spare)
+    return Selection(
+        status="relaxed" if changed else "optimal",
+        places=rules.size,
+        chosen=tuple(p.id for p in placed if p.standing == "chosen"),
+        reserves=tuple(model.ids[i] for i in spare),
+        placed=placed,
+        targets=targets,
+        levels=tuple((rules.targets[g[0]].priority, best) for g, best in zip(solved.levels.groups, solved.levels.best, strict=True)),
+        merit=solved.best.merit * model.unit_score,
+        bound=(solved.best.dual.value >> solved.merit.shift) * model.unit_score,
+        tied=tied,
+        substitutes={model.ids[p]: model.ids[r] for p, r in sorted(covered.items())},
+        relaxations=changed,
+        conflicts=conflicts,
+        notes=words.notes(rules, solved.levels.chosen, conflicts, changed, len(tied), drawn=settled.drawn),
+        warnings=words.warnings(rules, targets),
+        commitment=commitment(candidates, rules),
+    )
+
+
+def _ranked(model: Model, pool: Sequence[Candidate], rules: Rules) -> NDArray[np.int64]:
+    """Everyone by score, tie-breaks and id, the best first."""
+    keys = key_arrays(model.ids, [c.keys for c in pool], [(t.column, t.descending) for t in rules.tie_breaks])
+    return np.lexsort([np.arange(model.n), *(-k for k in reversed(keys)), -model.scores])
+
+
+def _targets(rules: Rules, solved: Solved) -> tuple[TargetResult, ...]:
+    model, levels = solved.model, solved.levels
+    ranges = reachable(model, len(rules.targets), levels.chosen)
+    counts = model.masks[model.categories :].astype(np.int64) @ solved.settled.chosen
+    results = []
+    for k, target in enumerate(rules.targets):
+        limits, count = levels.bands[k], int(counts[k])
+        wanted = target.share if target.share is not None else Fraction(target.count or 0)
+        miss = limits.miss(count)
+        results.append(
+            TargetResult(
+                target.id, target.label, wanted, count, levels.chosen, target.direction, limits.lo, limits.hi, miss == 0, miss, ranges[k]
+            )
+        )
+    return tuple(results)
+
+
+def _placed(
+    by_id: Mapping[str, Candidate], rules: Rules, solved: Solved, ranked: NDArray[np.int64], spare: list[int]
+) -> tuple[Placed, ...]:
+    """Everyone in printed order: chosen by merit, reserves in their order, the others by merit, the excluded by id."""
+    model, settled = solved.model, solved.settled
+    standing = {i: "reserve" for i in spare}
+    inside = [int(i) for i in ranked if settled.chosen[i]]
+    outside = [int(i) for i in ranked if not settled.chosen[i] and int(i) not in standing]
+    found = []
+    for i in (*inside, *spare, *outside):
+        candidate = by_id[model.ids[i]]
+        name = "chosen" if settled.chosen[i] else standing.get(i, "out")
+        tied = bool(settled.tied[i]) and not settled.drawn
+        found.append(Placed(candidate.id, name, len(found) + 1, candidate.score, tied=tied))  # type: ignore[arg-type]  # the literals above
+    for id_ in sorted(rules.must_exclude):
+        found.append(Placed(id_, "excluded", len(found) + 1, by_id[id_].score, reason=words.excluded(by_id[id_], rules)))
+    return tuple(found)
