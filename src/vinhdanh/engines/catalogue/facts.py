@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date  # noqa: TC003  # `loading.build` reads the annotations at run time
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import tomllib
-from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
@@ -13,6 +12,7 @@ from vinhdanh.engines.catalogue.facts import CERTAINTIES, Row
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
@@ -51,13 +51,13 @@ def build(cls: type[R], table: str, raw: Mapping[str, Any]) -> R:
     code = str(raw.get("code", ""))
     hints = get_type_hints(cls)
     fields = {f.name: f for f in dataclasses.fields(cls)}
-    unknown = set(raw) - set(fields) | {"table", "ask"} & set(raw)
+    unknown = set(raw) - (set(fields) - {"table", "ask"})
     if unknown:
         raise CatalogueError(table, code, f"unknown field {', '.join(sorted(unknown))}")
     missing = [n for n, f in fields.items() if f.default is dataclasses.MISSING and n not in raw]
     if missing:
         raise CatalogueError(table, code, f"missing field {', '.join(missing)}")
-    values = {name: _frozen(value) for name, value in raw.items()}
+    values: dict[str, Any] = {name: _frozen(value) for name, value in raw.items()}
     for name, value in values.items():
         if not _fits(value, hints[name]):
             raise CatalogueError(table, code, f"wrong type of field {name}")

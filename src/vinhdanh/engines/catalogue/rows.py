@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal  # noqa: TC003  # `loading.build` reads the annotations at run time
 
 from vinhdanh.engines.catalogue.facts import Fact, Row
 

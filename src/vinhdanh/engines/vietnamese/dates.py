@@ -69,7 +69,7 @@ class PartialDate:
         return cls(*map(int, text.split("-")))
 
     def iso(self) -> str:
-        """ "YYYY", "YYYY-MM" or "YYYY-MM-DD"."""
+        """The ISO form as far as the date is known: "YYYY", "YYYY-MM" or "YYYY-MM-DD"."""
         parts = [f"{self.year:04d}"] + [f"{p:02d}" for p in (self.month, self.day) if p is not None]
         return "-".join(parts)
 

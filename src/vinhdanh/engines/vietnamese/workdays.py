@@ -5,11 +5,14 @@ The government swaps working days each year; the library misses some of them. A 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 import holidays
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _ONE = timedelta(days=1)
 _NONE: Mapping[date, bool] = {}
