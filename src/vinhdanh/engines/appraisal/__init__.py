@@ -9,13 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.appraisal.allocation import check_allocation
+from vinhdanh.engines.appraisal.commending import check_commending
 from vinhdanh.engines.appraisal.completeness import check_completeness
 from vinhdanh.engines.appraisal.dates import check_dates
 from vinhdanh.engines.appraisal.duplicates import check_duplicates
-from vinhdanh.engines.appraisal.eligibility import eligible, names_nominee
+from vinhdanh.engines.appraisal.eligibility import eligible
 from vinhdanh.engines.appraisal.merit import match_votes, merit, merit_findings, total
 from vinhdanh.engines.appraisal.period import check_period
 from vinhdanh.engines.appraisal.reception import reception_findings, unit_statuses
+from vinhdanh.engines.campaign.decisions import names_nominee
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +36,7 @@ __all__ = [
     "unit_statuses",
 ]
 
-CHECKS = (check_completeness, check_dates, check_duplicates, check_period, check_allocation)
+CHECKS = (check_completeness, check_dates, check_duplicates, check_period, check_commending, check_allocation)
 """Every check of nominees, each `(campaign, nominees) -> findings`, in the order in which findings are listed."""
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from vinhdanh.engines.appraisal.wording import BLOCKING, WARNING, about, who
-from vinhdanh.engines.campaign.flags import reference_year, subject
+from vinhdanh.engines.campaign.flags import subject
+from vinhdanh.engines.campaign.requests import ceremony_day
 from vinhdanh.engines.vietnamese import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
-    from vinhdanh.engines.campaign.types import Campaign, Finding, Nominee, Settings
+    from vinhdanh.engines.campaign.types import Campaign, Finding, Nominee
     from vinhdanh.engines.vietnamese import PartialDate
 
 YOUNGEST: Final = 15
@@ -20,14 +21,6 @@ YOUNGEST: Final = 15
 
 OLDEST: Final = 80
 """Above this age a typing error is likelier than a delegate."""
-
-
-def reference_day(settings: Settings) -> date | None:
-    """The day on which ages and dates are judged: the conference's, else its deadline's year end, else the campaign's year end."""
-    if settings.conference.day is not None:
-        return settings.conference.day
-    year = reference_year(settings)
-    return None if year is None else date(year, 12, 31)
 
 
 def _latest_age(birth: PartialDate, day: date) -> int:
@@ -65,7 +58,7 @@ def _decisions(nominee: Nominee, day: date) -> Iterator[Finding]:
 
 def check_dates(campaign: Campaign, nominees: Sequence[Nominee]) -> Iterator[Finding]:
     """Birth in the future or below 15 (blocking), above 80 (warning), decisions after the conference (warning)."""
-    day = reference_day(campaign.settings)
+    day = ceremony_day(campaign.settings)
     if day is None:
         return
     for nominee in nominees:
