@@ -15,7 +15,8 @@ from vinhdanh.engines.selection import Bounds, Candidate, Category, Rules, Selec
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from vinhdanh.engines.campaign.types import Campaign, Commendation, Nominee, Upward
+    from vinhdanh.engines.campaign.types import Campaign, Nominee, Upward
+    from vinhdanh.engines.honours import Proposal
 
 ChoiceName = Literal["attend", "commend", "upward"]
 
@@ -197,29 +198,28 @@ def attend(pool: Pool, guests: int) -> made.Choice:
     return _choice(pool, "attend", title, _run(pool, candidates, rules), base_label="đại biểu điển hình", places=places)
 
 
-def commend(pool: Pool, number: int, commendation: Commendation, title: str, proposed: Sequence[Nominee]) -> made.Choice:
+def commend(pool: Pool, proposal: Proposal) -> made.Choice:
     """Who is proposed for one honour at one deciding authority, under its caps of persons and collectives."""
-    candidates, include, exclude = _bound_lists(pool, proposed, "commend")
-    # A decision "include in commendation" concerns the honour that was asked for, not every round.
-    mine = {n.id for n in proposed}
-    candidates = tuple(n for n in candidates if n.id in mine)
-    include = {i: r for i, r in include.items() if i in mine}
+    commendation = proposal.commendation
+    mine = set(proposal.candidates) | proposal.refused.keys()
+    asked = [n for n in pool.nominees if n.id in mine]
+    include = {i: reason for i, reason in overridden(pool, "commend", "include").items() if i in mine}
+    exclude = {i: reason for i, reason in proposal.refused.items() if i not in include} | overridden(pool, "commend", "exclude")
     caps = {"person": commendation.persons, "collective": commendation.collectives}
     labels = {"person": "cá nhân", "collective": "tập thể"}
-    categories = tuple(Category(k, labels[k], "kind", (k,), at_most=cap) for k, cap in caps.items() if cap is not None)
-    places = sum(sum(n.kind == k for n in candidates) if cap is None else cap for k, cap in caps.items())
+    places = sum(sum(n.kind == k for n in asked) if cap is None else cap for k, cap in caps.items())
     rules = Rules(
         size=places,
         unit_names={u.code: u.name for u in pool.campaign.unions},
-        categories=categories,
-        must_include=include,
-        must_exclude=exclude,
+        categories=tuple(Category(k, labels[k], "kind", (k,), at_most=cap) for k, cap in caps.items() if cap is not None),
+        must_include={i: r for i, r in include.items() if i not in exclude},
+        must_exclude={i: r for i, r in exclude.items() if i in mine},
         tie_breaks=_ties(pool),
         then=pool.campaign.settings.ties.then,
         seed=pool.seed,
     )
-    key = f"commend:{commendation.honour}:{number}"
-    return _choice(pool, key, title, _run(pool, candidates, rules), base_label="đề nghị", places=places)
+    key = f"commend:{commendation.honour}:{proposal.number}"
+    return _choice(pool, key, proposal.title, _run(pool, asked, rules), base_label="đề nghị", places=places)
 
 
 def upward(pool: Pool, number: int, congress: Upward) -> made.Choice:
