@@ -1,0 +1,118 @@
+"""The text of a PDF: lines that were wrapped at the right margin joined again into paragraphs, page numbers left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pypdfium2
+
+from vinhdanh.errors import UserError
+
+_MARKER = re.compile(r"(?:[IVXLC]{1,6}\s*[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?\s|[a-zđ]\)|[-–+•*]\s)")
+MAX_PAGES = 200
+"""No plan is longer; the rest is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A printed line: its words, its edges in points, the width of its first word, its page."""
+
+    text: str
+    left: float
+    right: float
+    first: float
+    height: float
+    page: int
+
+
+def pdf_text(data: bytes, filename: str) -> str:
+    """The text of a .pdf, one line a paragraph.
+
+    Args:
+        data: The file, whole.
+        filename: Its name, for messages.
+
+    Raises:
+        UserError: The file is damaged, has a password, or holds pictures of pages only.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        raise UserError(
+            f"Tệp “{filename}” đã hỏng hoặc có mật khẩu, không đọc được. Đề nghị xuất lại tệp PDF không đặt mật khẩu.",
+            f"“{filename}” is damaged or has a password and cannot be read. Export the PDF again without a password.",
+        ) from None
+    try:
+        lines = [line for number in range(min(len(document), MAX_PAGES)) for line in _page(document, number)]
+    finally:
+        document.close()
+    if sum(c.isalnum() for line in lines for c in line.text) < 20:
+        raise UserError(
+            f"Tệp “{filename}” là bản chụp (scan), không có chữ để đọc. Đề nghị dùng bản Word của kế hoạch, hoặc nhập nội dung vào một tệp .txt.",
+            f"“{filename}” is a scan without text. Use the Word file of the plan, or type its words into a .txt file.",
+        )
+    return _joined(lines)
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> list[_Line]:
+    page = document[number]
+    textpage = page.get_textpage()
+    text = textpage.get_text_range()
+    lines: list[_Line] = []
+    chars: list[tuple[str, tuple[float, float, float, float]]] = []
+    for index in range(textpage.count_chars()):
+        char = chr(pypdfium2.raw.FPDFText_GetUnicode(textpage, index))
+        if char in "\r\n":
+            _add(lines, chars, number)
+            chars = []
+        elif char != "\x00":
+            chars.append((char, textpage.get_charbox(index, loose=True)))
+    _add(lines, chars, number)
+    textpage.close()
+    page.close()
+    if text and lines:
+        lines = _without_number(lines)
+    return lines
+
+
+def _add(lines: list[_Line], chars: list[tuple[str, tuple[float, float, float, float]]], page: int) -> None:
+    text = "".join(c for c, _ in chars)
+    words = text.split()
+    if not words:
+        return
+    boxes = [box for c, box in chars if not c.isspace()]
+    left, right = min(b[0] for b in boxes), max(b[2] for b in boxes)
+    head = boxes[: len(words[0])]
+    first = max(b[2] for b in head) - min(b[0] for b in head)
+    lines.append(_Line(" ".join(words), left, right, first, max(b[3] - b[1] for b in boxes), page))
+
+
+def _without_number(lines: list[_Line]) -> list[_Line]:
+    """The lines of a page without its number, which stands alone first or last."""
+    if re.fullmatch(r"-?\s*\d{1,3}\s*-?", lines[0].text):
+        lines = lines[1:]
+    if lines and re.fullmatch(r"-?\s*\d{1,3}\s*-?", lines[-1].text):
+        lines = lines[:-1]
+    return lines
+
+
+def _joined(lines: list[_Line]) -> str:
+    margin = sorted(line.right for line in lines)[-max(1, len(lines) // 20)]
+    out: list[str] = []
+    before: _Line | None = None
+    for line in lines:
+        if before is not None and _wraps(before, line, margin):
+            out[-1] += " " + line.text
+        else:
+            out.append(line.text)
+        before = line
+    return "\n".join(out) + "\n"
+
+
+def _wraps(before: _Line, line: _Line, margin: float) -> bool:
+    """Whether a line goes on with the one before: its first word would not have fitted there, and it begins no item."""
+    if _MARKER.match(line.text) or line.left > before.right:
+        return False
+    space = before.height / 4
+    return before.right + space + line.first > margin + 0.5

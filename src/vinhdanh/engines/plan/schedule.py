@@ -1,0 +1,206 @@
+"""Dates of the plan: when the conference is, and what must be in whose hands by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from vinhdanh.engines.plan.types import JsonValue, Value
+from vinhdanh.engines.plan.view import Document, Paragraph
+from vinhdanh.engines.plan.words import BODY, LIKELY, SURE, UNSURE, FoundDate, dates, same_body, trimmed, value
+
+_SEND = re.compile(r"(?<!\w)(?:gửi|nộp|chuyển|hoàn thành hồ sơ|lập danh sách|báo cáo về)(?!\w)")
+_TO = re.compile(
+    rf"(?:(?:gửi|nộp|chuyển|báo cáo)\s+)?(?:về|cho|đến|tới|lên)\s+(?:thường trực\s+)?(?P<body>{BODY}(?:(?!\s(?:trước|chậm|muộn|trong|qua|để|đến|vào|tổng hợp|theo|gồm)\s)[^,.;:()])*)"
+)
+_LISTS = re.compile(r"danh sách|đề nghị|đề cử|giới thiệu|đăng ký|thành tích|hồ sơ|phiếu")
+_DOSSIER = re.compile(r"hồ sơ|báo cáo|kết quả|danh sách trích ngang")
+_AFTER = re.compile(r"sau (?:khi )?(?:kết thúc|tổ chức|hội nghị|đại hội)|kết thúc hội nghị|tổng kết hội nghị")
+_WHEN = re.compile(r"(?:^|[-;.,+]\s*)(?:về )?thời gian(?P<what>[^:;.\d]{0,50}?)\s*:")
+_EVENT = re.compile(r"hội nghị|đại hội|buổi lễ|(?<!\w)lễ |tuyên dương|gặp mặt|ngày hội")
+_GRASSROOTS = re.compile(
+    r"(?:công đoàn|cấp) cơ sở|cđcs|các (?:đơn vị|công đoàn trực thuộc)|công đoàn cấp trên|cấp huyện|nghiệp đoàn|ở cơ sở|các cấp"
+)
+_HALL = re.compile(r"(?:^|[-;.,+(]\s*)địa điểm(?:\s+tổ chức)?\s*(?::|tại)\s*(?P<place>[^;.\n]{4,120})")
+_OPEN_PLACE = re.compile(r"sau|thông báo|giấy mời|thư mời|dự kiến")
+_HOUR = re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?:h|g|giờ)\s*(?P<m>\d{2})?(?!\d)(?:\s*phút)?")
+_NUMBER = r"(?P<n>½|¼|¾|\d{1,2}/\d|\d{1,2}(?:[.,]5)?|nửa|một|hai|ba)"
+_DURATION = re.compile(
+    rf"(?:thời gian(?: (?:tổ chức|diễn ra|hội nghị|đại hội))?\s*:|thời lượng\s*:?|(?:tổ chức|diễn ra|tiến hành) trong(?: vòng| thời gian)?)"
+    rf"\s*(?:dự kiến\s*|khoảng\s*|trong\s*)*{_NUMBER}\s*(?:\([^)]*\)\s*)?(?P<unit>ngày|buổi)(?!\s*(?:\d|tháng|làm việc|trước|sau|kể từ))",
+)
+_FRACTION = {"½": 0.5, "¼": 0.25, "¾": 0.75, "nửa": 0.5, "một": 1, "hai": 2, "ba": 3}
+_CHANNEL = re.compile(
+    r"(?:\(|,\s*|\s)(?:thông )?qua\s+(?P<who>(?:ban|phòng|văn phòng|bộ phận|email|hộp thư|thư điện tử|địa chỉ|đồng chí|đ/c)(?:\s|:)[^();]{1,80}?)(?=\)|;|,|\.\s|\.$|$|\s+trước\s|\s+để\s)"
+)
+_VENUE_STOP = re.compile(r",?\s+(?:vào|từ|thời gian|lúc)\s")
+
+
+def duration(doc: Document) -> Iterator[Value]:
+    """`duration` {value, unit}: how long the conference lasts; unit `day`, or `session` when the plan counts in "buổi"."""
+    for p in doc.paragraphs:
+        for m in _DURATION.finditer(p.low):
+            typed = m["n"]
+            if "/" in typed:
+                up, down = map(int, typed.split("/"))
+                amount = up / down if down and up < down else 0.0
+            else:
+                amount = _FRACTION.get(typed) or float(typed.replace(",", "."))
+            if not 0 < amount <= 5:
+                continue
+            given: JsonValue = {
+                "value": amount if amount % 1 else int(amount),
+                "unit": "day" if m["unit"] == "ngày" else "session",
+            }
+            yield value(doc, "duration", p, m.start("n"), m.end("unit"), SURE, given)
+
+
+def _with_year(d: FoundDate, issued: date | None) -> FoundDate | None:
+    """A date without a year: the next such day after the paper's own date, marked doubtful; None without that date."""
+    if d.day_month is None:
+        return d if d.iso else None
+    if issued is None:
+        return None
+    day, month = d.day_month
+    year = issued.year + ((month, day or 31) < (issued.month, issued.day))
+    iso = f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
+    return replace(d, iso=iso, day_month=None, confidence=UNSURE, note="Năm không ghi trong kế hoạch, suy từ ngày ban hành.")
+
+
+def _place_of(doc: Document, p: Paragraph) -> bool:
+    """Whether the paragraph stands in a part that speaks to the unions below."""
+    heads = doc.above(p).split("\n")
+    return any(_GRASSROOTS.search(h) and len(h) < 120 for h in heads)
+
+
+class Schedule:
+    """Sorts the dates of the paper by what they bind.
+
+    Args:
+        doc: The document.
+        host: Name of the host as read, "" when unknown.
+        issued: The paper's own date, None when it has none.
+    """
+
+    def __init__(self, doc: Document, host: str, issued: date | None) -> None:
+        self.doc = doc
+        self.host = host
+        self.issued = issued
+
+    def read(self) -> Iterator[Value]:
+        """Deadlines, dates of the conference, its place and hour, and through whom lists and dossier go."""
+        for p in self.doc.paragraphs:
+            for a, b in p.sentences():
+                found = [d for d in (_with_year(d, self.issued) for d in dates(p, a, b)) if d]
+                for d in found:
+                    yield from self._one(p, a, b, d, found)
+            yield from self._venue(p)
+
+    def _one(self, p: Paragraph, a: int, b: int, d: FoundDate, others: list[FoundDate]) -> Iterator[Value]:
+        low = p.low[a:b]
+        if re.search(r"(?:số|quyết định|công văn|nghị quyết|luật)[^,;]{0,60}$", p.low[a : d.a]) or self._anniversary(p, d):
+            return
+        before = p.low[a : d.a]
+        if d.sense in {"before", "by"} and _SEND.search(low):
+            yield from self._sending(p, a, b, d)
+        elif d.sense in {"before", "by"}:
+            yield from self._finishing(p, a, b, d)
+        elif not _SEND.search(before):
+            yield from self._happening(p, a, b, d, others)
+
+    @staticmethod
+    def _anniversary(p: Paragraph, d: FoundDate) -> bool:
+        """Whether the date belongs to an anniversary: "(03/02/1930 - 03/02/2020)"."""
+        before, after = p.low[max(0, d.a - 60) : d.a], p.low[d.b : d.b + 16]
+        return bool(
+            re.match(r"\s*-\s*\d{1,2}/", after)
+            or re.search(r"\d{4}\s*-\s*$|(?:ngày sinh|thành lập|kỷ niệm|ngày quốc)[^.;]*\(?$", before)
+        )
+
+    def _sending(self, p: Paragraph, a: int, b: int, d: FoundDate) -> Iterator[Value]:
+        low = p.low[a:b]
+        to = next(iter(_TO.finditer(p.low, a, b)), None)
+        body = p.text[to.start("body") : to.end("body")].strip() if to else ""
+        own = bool(body and self.host and same_body(body, self.host))
+        if _AFTER.search(low) or (
+            body and self.host and not own and re.match(r"(?:tổng )?liên đoàn|lđlđ|công đoàn|tlđ|ban thường vụ", body.lower())
+        ):
+            sure = SURE if _DOSSIER.search(low) and (body or _AFTER.search(low)) else UNSURE
+            yield self._dated("deadline.dossier", p, d, sure)
+            if to and not own:
+                x, y = trimmed(p, to.start("body"), to.end("body"))
+                yield value(self.doc, "dossier.to", p, x, y, sure)
+            yield from self._channel("dossier.channel", p, a, b)
+        elif _LISTS.search(low) and re.search(r"kinh phí|tham luận|bài viết|phóng sự", low) is None:
+            yield self._dated("deadline.nominations", p, d, SURE if own else LIKELY)
+            yield from self._channel("nominations.channel", p, a, b)
+
+    def _channel(self, key: str, p: Paragraph, a: int, b: int) -> Iterator[Value]:
+        m = _CHANNEL.search(p.low, a, b)
+        if m:
+            x, y = trimmed(p, m.start("who"), m.end("who"))
+            yield value(self.doc, key, p, x, y, SURE)
+
+    def _finishing(self, p: Paragraph, a: int, b: int, d: FoundDate) -> Iterator[Value]:
+        low = p.low[a : d.a]
+        head = self.doc.above(p)
+        about_event = _EVENT.search(low) or _WHEN.search(p.low[: d.a]) or _EVENT.search(head)
+        if not about_event or not re.search(r"hoàn thành|tổ chức|tiến hành|xong|thời gian", low):
+            return
+        if re.search(r"tuyên truyền|văn kiện|thư mời|giấy mời|tham luận|kinh phí|bình chọn|bình xét", low):
+            return
+        below = _place_of(self.doc, p) or re.search(r"(?:các\s+)?(?:cđcs|công đoàn cơ sở|công đoàn cấp trên trực tiếp)", low)
+        if below and not self._is_below():
+            yield self._dated("deadline.grassroots", p, d, LIKELY)
+        else:
+            yield self._dated("deadline.conference", p, d, SURE if "tổ chức" in low or _WHEN.search(p.low[: d.a]) else LIKELY)
+
+    def _is_below(self) -> bool:
+        """Whether the host is itself a union of the grassroots, so that "công đoàn cơ sở" means the host."""
+        return bool(re.match(r"(?:công đoàn cơ sở|cđcs|công đoàn trường|công đoàn công ty)", self.host.lower()))
+
+    def _happening(self, p: Paragraph, a: int, b: int, d: FoundDate, others: list[FoundDate]) -> Iterator[Value]:
+        before = p.low[a : d.a]
+        when = _WHEN.search(p.low[: d.b])
+        what = when["what"] if when else ""
+        labelled = when is not None and not re.search(
+            r"gửi|nộp|đăng ký|bình chọn|phát động|nhận|bình xét|triển khai|thực hiện", what
+        )
+        held = (
+            bool(_EVENT.search(before) and re.search(r"tổ chức|diễn ra|khai mạc|tiến hành|vào", before))
+            or "dự kiến tổ chức" in before
+        )
+        if not (labelled or held) or (_place_of(self.doc, p) and not self._is_below() and "huyện" not in before and not held):
+            return
+        tentative = "dự kiến" in p.low[a:b][: d.b - a]
+        if len(d.iso) == 7 or tentative:
+            yield self._dated("conference.tentative", p, d, SURE if labelled or tentative else LIKELY)
+            return
+        if re.search(r"trù bị|phiên thứ nhất", p.low[max(a, d.a - 60) : d.b + 30]) and not re.search(
+            r"chính thức", p.low[max(a, d.a - 40) : d.a]
+        ):
+            yield self._dated("conference.preparatory", p, d, LIKELY)
+            return
+        several = len([o for o in others if o.sense == "on"]) > 1 and not re.search(r"trù bị|chính thức", p.low[a:b])
+        note = "Kế hoạch nêu nhiều ngày, đề nghị chọn ngày tổ chức." if several else d.note
+        yield self._dated("conference.date", p, replace(d, note=note), UNSURE if several else SURE if labelled else LIKELY)
+        yield from self._hour(p, a, d)
+
+    def _hour(self, p: Paragraph, a: int, d: FoundDate) -> Iterator[Value]:
+        for m in _HOUR.finditer(p.low, max(a, d.a - 60), min(len(p.low), d.b + 30)):
+            hour, minute = int(m["h"]), int(m["m"] or 0)
+            if 5 <= hour <= 21 and minute < 60:
+                yield value(self.doc, "conference.start", p, m.start(), m.end(), SURE, f"{hour:02}:{minute:02}")
+                return
+
+    def _venue(self, p: Paragraph) -> Iterator[Value]:
+        for m in _HALL.finditer(p.low):
+            stop = _VENUE_STOP.search(p.low, m.start("place"), m.end("place"))
+            x, y = trimmed(p, m.start("place"), stop.start() if stop else m.end("place"))
+            if x < y and not _OPEN_PLACE.search(p.low[x:y]):
+                yield value(self.doc, "conference.place", p, x, y, LIKELY)
+
+    def _dated(self, key: str, p: Paragraph, d: FoundDate, confidence: float) -> Value:
+        return value(self.doc, key, p, d.a, d.b, min(confidence, d.confidence), d.json, d.note)
