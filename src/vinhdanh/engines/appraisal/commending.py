@@ -72,21 +72,23 @@ def longest_run(years: Iterable[int]) -> int:
     return best
 
 
-def _prerequisite(nominee: Nominee, honour: Honour, need: Prerequisite, honours: Mapping[str, Honour]) -> Iterator[Finding]:
+def _prerequisite(
+    nominee: Nominee, honour: Honour, need: Prerequisite, honours: Mapping[str, Honour], settings: Settings
+) -> Iterator[Finding]:
     held = [a for a in nominee.achievements if a.honour and _covers(a.honour, need.honour, honours)]
     years = {year for a in held if (year := year_of(a)) is not None}
-    have = longest_run(years) if need.consecutive else max(len(years), len({(year_of(a), a.decision) for a in held}))
+    have = longest_run(years) if need.consecutive else len({(year_of(a), match_key(a.decision)) for a in held})
     name = honours[need.honour].name if need.honour in honours else need.honour
     if have < need.times:
+        sure = need.fact.settled(settings.confirmed)
         run = " liên tục" if need.consecutive else ""
         told = ", ".join(str(y) for y in sorted(years)) or "chưa ghi năm nào"
-        doubt = " (điều kiện cần xác nhận)" if need.fact.doubtful else ""
+        doubt = "" if sure else f" (điều kiện cần xác nhận, khóa {need.fact.key})"
         message = (
             f"{who(nominee)} được đề nghị {honour.name}: cần {need.times} lần{run} đạt {name}{doubt}, danh sách ghi: {told}."
         )
-        yield about(
-            nominee, "commend-chain", WARNING, message, "Bổ sung danh hiệu đã đạt kèm số quyết định, hoặc chọn hình thức khác."
-        )
+        remedy = "Bổ sung danh hiệu đã đạt kèm số quyết định, hoặc chọn hình thức khác."
+        yield about(nominee, *(("commend-chain", WARNING) if sure else ("chain-unconfirmed", NOTE)), message, remedy)
         return
     bare = [f"{a.typed} ({year_of(a) or 'chưa ghi năm'})" for a in held if not a.decision.strip()]
     if bare:
@@ -94,9 +96,9 @@ def _prerequisite(nominee: Nominee, honour: Honour, need: Prerequisite, honours:
         yield about(nominee, "no-decision-number", NOTE, message, "Ghi số, ngày của quyết định để cấp khen thưởng đối chiếu.")
 
 
-def _chain(nominee: Nominee, honour: Honour, honours: Mapping[str, Honour]) -> Iterator[Finding]:
+def _chain(nominee: Nominee, honour: Honour, honours: Mapping[str, Honour], settings: Settings) -> Iterator[Finding]:
     for need in honour.prerequisites:
-        yield from _prerequisite(nominee, honour, need, honours)
+        yield from _prerequisite(nominee, honour, need, honours, settings)
     scope = honour.initiative_scope
     if scope and nominee.kind == "person":
         wide = SCOPES[SCOPES.index(scope) :]
@@ -129,7 +131,7 @@ def _request(nominee: Nominee, campaign: Campaign, honours: Mapping[str, Honour]
         )
     yield from _kinds(nominee, honour)
     yield from _in_force(nominee, honour, settings)
-    yield from _chain(nominee, honour, honours)
+    yield from _chain(nominee, honour, honours, settings)
 
 
 # ------------------------------------------------------------------------------------------ awards given twice
