@@ -67,7 +67,7 @@ class Catalogue:
     def _check(self) -> None:
         """Links between tables: every source, rule set and level that is named exists, and the spellings are apart."""
         sources = {s.code for s in self.sources}
-        levels = {level.code for level in self.levels}
+        levels = {level.code: level for level in self.levels}
         sets = {s.code for s in self.rule_sets}
         for row in self._all_rows():
             if row.source not in sources:
@@ -77,8 +77,7 @@ class Catalogue:
                 raise CatalogueError("documents", document.code, "unknown rule set")
         for honours in self._honours.values():
             for honour in honours:
-                if honour.issuer_level and honour.issuer_level not in levels:
-                    raise CatalogueError("honours", honour.code, f"unknown level {honour.issuer_level!r}")
+                _check_level(honour, levels)
         for index in (self._ethnic, self._religion, self._labour, self._protocol, self._movement, self._post, self._level):
             index.find("")
 
@@ -265,7 +264,7 @@ class Catalogue:
 
     @cached_property
     def _posts_inside(self) -> Phrases[r.Post]:
-        return Phrases(self.posts, extra=("short",))
+        return Phrases(self.posts)
 
     @cached_property
     def _short(self) -> dict[str, r.Abbreviation]:
@@ -281,6 +280,17 @@ class Catalogue:
 
 def _on(row: S | None, on: date | None) -> S | None:
     return row if row is None or on is None or row.in_force(on) else None
+
+
+def _check_level(honour: r.Honour, levels: Mapping[str, r.Level]) -> None:
+    """An honour names a level that exists, and ends with it at the latest."""
+    if not honour.issuer_level:
+        return
+    level = levels.get(honour.issuer_level)
+    if level is None:
+        raise CatalogueError("honours", honour.code, f"unknown level {honour.issuer_level!r}")
+    if level.valid_to is not None and (honour.valid_to is None or honour.valid_to > level.valid_to):
+        raise CatalogueError("honours", honour.code, f"outlives its level {level.code!r}")
 
 
 def load(folder: Path | Traversable) -> Catalogue:

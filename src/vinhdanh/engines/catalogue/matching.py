@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from vinhdanh.engines.catalogue.loading import CatalogueError
@@ -81,7 +82,7 @@ class Phrases(Generic[S]):
 def honour_in(text: str, honours: Iterable[Honour]) -> Honour | None:
     """The honour that a longer text means ("GK của UBND huyện Phú Riềng năm 2019"), None when none fits.
 
-    An honour fits when the text holds one phrase of each of its groups. Of several the one with more groups is taken, then the one whose
+    An honour fits when the text holds one phrase of each of its groups and none of those that rule it out. Of several the one with more groups is taken, then the one whose
     last phrase comes first (in "UBND xã X, huyện Y" the commune decides), then the higher one.
     """
     key = f" {match_key(text)} "
@@ -89,7 +90,7 @@ def honour_in(text: str, honours: Iterable[Honour]) -> Honour | None:
     chosen: Honour | None = None
     for honour in honours:
         places = [_first(key, group) for group in honour.phrases]
-        if not places or min(places) < 0:
+        if not places or min(places) < 0 or _first(key, honour.unless) >= 0:
             continue
         rank = (-len(places), places[-1], honour.order)
         if best is None or rank < best:
@@ -99,5 +100,10 @@ def honour_in(text: str, honours: Iterable[Honour]) -> Honour | None:
 
 def _first(key: str, group: tuple[str, ...]) -> int:
     """Where the first phrase of the group begins, -1 when none occurs."""
-    places = [key.find(f" {match_key(phrase)} ") for phrase in group]
+    places = [key.find(_padded(phrase)) for phrase in group]
     return min((p for p in places if p >= 0), default=-1)
+
+
+@cache
+def _padded(phrase: str) -> str:
+    return f" {match_key(phrase)} "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal  # noqa: TC003  # `loading.build` reads the annotations at run time
+from typing import Any
 
 from vinhdanh.engines.catalogue.facts import Fact, Row
 
@@ -74,6 +75,7 @@ class Honour(Spelled):
         vote: The vote that it needs, None: by the unit's own rules.
         posting_working_days: How long the list is posted for opinions, None: by the unit's own rules.
         phrases: Groups of phrases; a text means this honour when it holds one of each group.
+        unless: Phrases that rule it out ("tỉnh đoàn" is not the province).
     """
 
     kind: str
@@ -93,10 +95,17 @@ class Honour(Spelled):
     vote: Vote | None = None
     posting_working_days: Fact[int] | None = None
     phrases: tuple[tuple[str, ...], ...] = ()
+    unless: tuple[str, ...] = ()
 
     def prize(self, kind: str) -> Fact[Decimal] | None:
         """The multiple of the base salary for a `person` or a `collective`."""
         return self.prize_collective if kind == "collective" else self.prize_person
+
+    def facts(self) -> tuple[Fact[Any], ...]:
+        """Every fact of the honour, so that a campaign can be shown those to confirm."""
+        single = (self.prize_person, self.prize_collective, self.cap_percent, self.posting_working_days)
+        votes = (self.vote.min_yes,) if self.vote else ()
+        return (*(f for f in single if f is not None), *votes, *(p.fact for p in self.prerequisites))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ EARLIEST, LATEST = 1800, 2199
 """Years outside are no dates here. 1800 lets a typing error such as 1875 be seen and named instead of being lost."""
 
 _SERIAL_ZERO = date(1899, 12, 30)
+_LAST_SERIAL = (date(LATEST, 12, 31) - _SERIAL_ZERO).days
 _PLAUSIBLE_SERIALS = range(3654, 73051)  # 1/1/1910 to 31/12/2099
 _PREFIX = re.compile(r"^(?:(?:sinh|ngay sinh|nam sinh|ns|sn)\b[ :.]*)?(?:ngay\b|nam\b)?[ :]*")
 _UNKNOWN = r"0{1,2}|[x?_]{1,4}|\.{1,4}|…{1,2}"
@@ -22,7 +23,9 @@ _FULL = re.compile(
     rf"|(?P<d2>\d{{1,2}}){_SEP}(?P<m2>\d{{1,2}}){_SEP}(?P<y2>\d{{4}}|\d{{2}})"
     r"|(?P<d3>\d{2})(?P<m3>\d{2})(?P<y3>\d{4})"
 )
-_ISO = re.compile(r"(?P<y>\d{4}) ?[-/.] ?(?P<m>\d{1,2})(?: ?[-/.] ?(?P<d>\d{1,2}))?|(?P<y2>\d{4})(?P<m2>\d{2})(?P<d2>\d{2})")
+_ISO = re.compile(
+    r"(?P<y>\d{4}) ?[-/] ?(?P<m>\d{1,2})|(?P<y3>\d{4}) ?[-/.] ?(?P<m3>\d{1,2}) ?[-/.] ?(?P<d3>\d{1,2})|(?P<y2>\d{4})(?P<m2>\d{2})(?P<d2>\d{2})"
+)
 _TIME = re.compile(r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?$")
 _MONTH = re.compile(
     rf"(?:thang|t) ?\.?(?P<m>\d{{1,2}})(?:{_SEP}| nam )(?P<y>\d{{4}}|\d{{2}})|(?P<m2>\d{{1,2}}){_SEP}(?P<y2>\d{{4}})"
@@ -112,14 +115,7 @@ def parse_date(
         return value
     if isinstance(value, date):
         return PartialDate.of(value)
-    if isinstance(value, (int, float)):
-        return _from_number(value, serial)
-    text = re.sub(r"[. ;,]+$", "", strip_accents(repair(value)).lower())
-    text = _TIME.sub("", text)
-    text = _PREFIX.sub("", text).strip()
-    if re.fullmatch(r"\d{5}(?:\.\d+)?", text, re.ASCII) or re.fullmatch(r"\d{4}\.0+", text, re.ASCII):
-        return _from_number(float(text), serial)
-    return _from_text(text, latest_year)
+    return _from_text(value, latest_year, serial) if isinstance(value, str) else _from_number(value, latest_year, serial)
 
 
 def is_date_text(value: str) -> bool:
@@ -160,20 +156,31 @@ def _month(month: int) -> str:
     return f"{month:02d}" if month <= 2 else str(month)
 
 
-def _from_number(value: float, serial: bool | None) -> PartialDate | None:
-    if value != value or abs(value) > 3_000_000:  # noqa: PLR0124  # not-a-number is the one value unlike itself
+def _from_number(value: float, latest_year: int, serial: bool | None) -> PartialDate | None:
+    if not 0 < value < 100_000_000:  # also turns away what is not a number
         return None
     whole = int(value)
+    if serial is not True and whole == value and whole >= 1_000_000:
+        return _from_words(f"{whole:08d}", latest_year)  # a spreadsheet ate the leading zero of 01091975
     if serial is not True and whole == value and EARLIEST <= whole <= LATEST:
         return PartialDate(whole)
-    if serial is False or (serial is None and whole not in _PLAUSIBLE_SERIALS) or whole < 1:
+    if serial is False or (serial is None and whole not in _PLAUSIBLE_SERIALS) or not 1 <= whole <= _LAST_SERIAL:
         return None
     # Spreadsheets count a 29/2/1900 that never was: before it the count is one day off.
     found = _SERIAL_ZERO + timedelta(days=whole if whole > 60 else whole + 1)
-    return PartialDate.of(found) if whole != 60 and found.year <= LATEST else None
+    return PartialDate.of(found) if whole != 60 else None
 
 
-def _from_text(text: str, latest_year: int) -> PartialDate | None:
+def _from_text(value: str, latest_year: int, serial: bool | None) -> PartialDate | None:
+    text = re.sub(r"[. ;,]+$", "", strip_accents(repair(value)).lower())
+    text = _TIME.sub("", text)
+    text = _PREFIX.sub("", text).strip()
+    if re.fullmatch(r"\d{5}(?:\.\d+)?", text, re.ASCII) or re.fullmatch(r"\d{4}\.0+", text, re.ASCII):
+        return _from_number(float(text), latest_year, serial)
+    return _from_words(text, latest_year)
+
+
+def _from_words(text: str, latest_year: int) -> PartialDate | None:
     for pattern in (_FULL, _ISO, _MONTH_UNKNOWN_DAY, _YEAR, _MONTH):
         match = pattern.fullmatch(text)
         if match is None:

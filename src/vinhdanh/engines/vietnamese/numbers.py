@@ -27,6 +27,8 @@ _ROMAN = (
     (1, "I"),
 )
 _BILLION = 10**9
+_SAME = {"lẻ": "linh", "ngàn": "nghìn", "tỉ": "tỷ"}
+_TAIL = re.compile(r"(?:\s*đồng)?(?:\s*chẵn)?[\s./]*$")
 _READ = {word: digit for digit, word in enumerate(_DIGITS)} | {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5, "bẩy": 7}
 
 
@@ -49,8 +51,12 @@ def amount_in_words(n: int, *, unit: str = "", linh: str = "linh", nghin: str = 
 
 
 def amount_from_words(words: str) -> int | None:
-    """The number that these words say, None when they say none: reads what `amount_in_words` writes (without a unit)."""
-    tokens = [{"lẻ": "linh", "ngàn": "nghìn", "tỉ": "tỷ"}.get(w, w) for w in words.lower().split()]
+    """The number that these words say, None when they say none: reads what `amount_in_words` writes.
+
+    "đồng", "chẵn" or a stop may follow; the other ways of saying are known ("lẻ", "ngàn", "tỉ", "nhăm").
+    """
+    plain = _TAIL.sub("", words.lower().replace(",", " "))
+    tokens = [_SAME.get(w, w) for w in plain.split()]
     negative = tokens[:1] == ["âm"]
     try:
         value = _unread(tokens[1:] if negative else tokens)
@@ -112,20 +118,21 @@ def parse_roman(text: str) -> int | None:
     return total
 
 
-def _read(n: int, linh: str, nghin: str, *, full: bool = False) -> str:
-    """Words of n > 0; `full`: something larger was said before, so that missing hundreds are said ("không trăm linh năm")."""
-    if n >= _BILLION:
-        high, low = divmod(n, _BILLION)
-        words = f"{_read(high, linh, nghin)} tỷ"
-        return f"{words} {_read(low, linh, nghin, full=True)}" if low else words
+def _read(n: int, linh: str, nghin: str) -> str:
+    """Words of n > 0. After something larger, missing hundreds are said ("một tỷ không trăm linh năm")."""
+    chunks: list[int] = []
+    while n:
+        n, chunk = divmod(n, _BILLION)
+        chunks.append(chunk)
     parts: list[str] = []
-    for scale, name in ((10**6, "triệu"), (10**3, nghin), (1, "")):
-        group = n // scale % 1000
-        if group:
-            parts.append(_read_group(group, linh, full=full or bool(parts)))
-            if name:
-                parts.append(name)
-    return " ".join(parts)
+    for place in range(len(chunks) - 1, -1, -1):
+        for scale, name in ((10**6, "triệu"), (10**3, nghin), (1, "")):
+            group = chunks[place] // scale % 1000
+            if group:
+                parts += [_read_group(group, linh, full=bool(parts)), name]
+        if place:
+            parts.append("tỷ")
+    return " ".join(p for p in parts if p)
 
 
 def _read_group(group: int, linh: str, *, full: bool) -> str:
@@ -149,10 +156,18 @@ def _unread(tokens: list[str]) -> int:
     """The value of the words; everything before the last "tỷ" is a number of billions."""
     if not tokens:
         raise ValueError("nothing to read")
-    if "tỷ" in tokens:
-        at = len(tokens) - 1 - tokens[::-1].index("tỷ")
-        low = tokens[at + 1 :]
-        return _unread(tokens[:at]) * _BILLION + (_unread(low) if low else 0)
+    value = 0
+    while "tỷ" in tokens:
+        at = tokens.index("tỷ")
+        if at == 0 and value == 0:
+            raise ValueError("billions of nothing")
+        value = (value + (_unread_chunk(tokens[:at]) if at else 0)) * _BILLION
+        tokens = tokens[at + 1 :]
+    return value + (_unread_chunk(tokens) if tokens else 0)
+
+
+def _unread_chunk(tokens: list[str]) -> int:
+    """The value of words below a billion."""
     total = 0
     for scale, name in ((10**6, "triệu"), (10**3, "nghìn")):
         if name in tokens:
@@ -178,6 +193,8 @@ def _unread_group(tokens: list[str]) -> int:
     for word, least in (("mươi", None), ("mười", 1)):
         if word in rest:
             at = rest.index(word)
+            if least is not None and at:
+                raise ValueError("two tens")
             total += (_digit(rest[:at]) if least is None else least) * 10
             rest = rest[at + 1 :]
             return total + (_digit(rest) if rest else 0)

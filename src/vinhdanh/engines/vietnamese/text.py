@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache, lru_cache
 
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 """Tone marks in the order of Vietnamese collation: huyền, hỏi, ngã, sắc, nặng (none is 0)."""
@@ -18,7 +19,9 @@ _MARKS = {tone: mark for mark, tone in TONES.items()}
 _PRIMARY = {c: i + 12 for i, c in enumerate(LETTERS)}
 _PRIMARY |= {str(d): d + 2 for d in range(10)}
 _OTHER_LETTER = 12 + len(LETTERS)
-_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
+_DROPPED = {"Cf", "Cs"}
+"""Categories that nobody sees: zero-width and direction marks, soft hyphens, half characters."""
+
 _ETH = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼ‛′"))
 _VOWELS = frozenset("aăâeêioôơuưy")
@@ -33,7 +36,9 @@ def repair(text: str) -> str:
 
     A no-break space, tab or line end becomes a space. The Icelandic letter Ð, which some keyboards give for Đ, becomes Đ.
     """
-    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE).translate(_ETH)
+    if not text.isascii():
+        text = "".join(c for c in text if unicodedata.category(c) not in _DROPPED)
+        text = unicodedata.normalize("NFC", text).translate(_ETH)
     text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
     return " ".join(text.split())
 
@@ -43,19 +48,25 @@ def split_tones(text: str) -> tuple[str, tuple[int, ...]]:
     bases: list[str] = []
     tones: list[int] = []
     for char in unicodedata.normalize("NFC", text):
-        tone = 0
-        rest = ""
-        for part in unicodedata.normalize("NFD", char):
-            if part in TONES:
-                tone = TONES[part]
-            else:
-                rest += part
-        if not rest and bases:  # a tone that stands alone belongs to the letter before it
-            tones[-1] = tone
+        rest, tone = _split(char)
+        if not rest:  # a tone that stands alone belongs to the letter before it
+            tones[-1:] = [tone] if bases else []
             continue
-        bases.append(unicodedata.normalize("NFC", rest))
+        bases.append(rest)
         tones.append(tone)
     return "".join(bases), tuple(tones)
+
+
+@cache
+def _split(char: str) -> tuple[str, int]:
+    tone = 0
+    rest = ""
+    for part in unicodedata.normalize("NFD", char):
+        if part in TONES:
+            tone = TONES[part]
+        else:
+            rest += part
+    return unicodedata.normalize("NFC", rest), tone
 
 
 def strip_accents(text: str) -> str:
@@ -121,10 +132,11 @@ def slug(text: str, *, longest: int = 80) -> str:
 
 
 def _words(text: str) -> list[str]:
-    lowered = repair(text).lower().translate(_APOSTROPHES)
+    lowered = unicodedata.normalize("NFKC", repair(text)).lower().translate(_APOSTROPHES)
     return "".join(c if c.isalnum() or unicodedata.combining(c) else " " for c in lowered).split()
 
 
+@lru_cache(maxsize=8192)
 def _canonical(word: str) -> str:
     """The word with its tone on one agreed letter, and y as i where it is the only vowel."""
     base, tones = split_tones(word)
