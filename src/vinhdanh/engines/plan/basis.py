@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from vinhdanh.engines.plan.heading import kind_line
-from vinhdanh.engines.plan.types import JsonValue, Value
-from vinhdanh.engines.plan.view import Document, Paragraph
 from vinhdanh.engines.plan.words import LIKELY, SURE, dates, trimmed, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vinhdanh.engines.plan.types import JsonValue, Value
+    from vinhdanh.engines.plan.view import Document, Paragraph
 
 _KIND = (
     r"(?:kế hoạch(?: liên tịch)?|luật|nghị định|quyết định|công văn|hướng dẫn(?: liên tịch)?|chỉ thị|nghị quyết|thông tư(?: liên tịch)?|thông báo|"
@@ -55,7 +60,7 @@ def read_basis(doc: Document) -> Iterator[Value]:
         lead = _LEAD.match(p.low, a)
         begin = lead.end() if lead else a
         cuts = [begin, *(m.end() for m in _NEXT.finditer(p.low, begin, b)), b]
-        for x, y in zip(cuts, cuts[1:], strict=False):
+        for x, y in itertools.pairwise(cuts):
             yield from _cited(doc, p, x, y)
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from vinhdanh.engines.plan.heading import recipients_at
-from vinhdanh.engines.plan.types import Value
-from vinhdanh.engines.plan.view import Document, Paragraph
 from vinhdanh.engines.plan.words import LIKELY, SURE, pieces, trimmed, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from vinhdanh.engines.plan.types import Value
+    from vinhdanh.engines.plan.view import Document, Paragraph
 
 _ITEMS = re.compile(
     r"(?:thành phần\s+)?hồ sơ(?P<what>[^.:;]{0,60}?)\s*(?:gửi\s+[^.:;]{0,40}\s*)?(?:bao gồm|gồm)(?:\s+có)?\s*:?\s*"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from vinhdanh.engines.plan.types import JsonValue, Value
-from vinhdanh.engines.plan.view import Document, Paragraph
 from vinhdanh.engines.plan.words import BODY, LIKELY, SURE, pieces, trimmed, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vinhdanh.engines.plan.types import JsonValue, Value
+    from vinhdanh.engines.plan.view import Document, Paragraph
 
 _COUNT = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,5})\s*(?:\([^)\d]*\)\s*)?(?:đại biểu|người|đồng chí)(?!\w)"
 _CAP = re.compile(rf"(?:tối đa|không quá|không vượt quá|nhiều nhất)(?:\s*(?:là|không quá|khoảng))*\s*{_COUNT}")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from vinhdanh.engines.plan.types import JsonValue, Value
 from vinhdanh.engines.plan.view import PAPER_KINDS, Document, Paragraph, merge
 from vinhdanh.engines.plan.words import LIKELY, SURE, UNION_BODY, UNSURE, dates, trimmed, value
 from vinhdanh.engines.vietnamese import parse_roman
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from vinhdanh.engines.plan.types import JsonValue, Value
 
 _EVENT = r"(?:hội nghị|đại hội|lễ|buổi lễ|gặp mặt|ngày hội|liên hoan|hội thi|chương trình|tọa đàm)(?!\w)"
 _NAME_STOP = re.compile(r"[,;]?\s+(?:tiến tới|hướng tới|chào mừng|nhân dịp|để chào mừng|nhằm)(?!\w)")
@@ -105,7 +109,7 @@ def _mixed_case(doc: Document, p: Paragraph, a: int, b: int) -> tuple[Paragraph,
 
 
 def _ordinal_and_year(doc: Document, p: Paragraph, a: int, b: int) -> Iterator[Value]:
-    found = [m for m in _ORDINAL.finditer(p.text.replace("Lần", "lần").replace("LẦN THỨ", "lần thứ").replace("LẦN", "lần"), a, b)]
+    found = list(_ORDINAL.finditer(p.text.replace("Lần", "lần").replace("LẦN THỨ", "lần thứ").replace("LẦN", "lần"), a, b))
     years = list(_YEAR.finditer(p.low, a, b))
     for m in found[:1]:
         number = parse_roman(m["roman"]) if m["roman"] else int(m["number"]) if m["number"] else _WORDS[m["word"]]

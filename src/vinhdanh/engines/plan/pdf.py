@@ -67,7 +67,8 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> list[_Line]:
             _add(lines, chars, number)
             chars = []
         elif char != "\x00":
-            chars.append((char, textpage.get_charbox(index, loose=True)))
+            # The reader marks a hyphen at the end of a line so; in Vietnamese it is a real one.
+            chars.append(("-" if char in "\x02\ufffe" else char, textpage.get_charbox(index, loose=True)))
     _add(lines, chars, number)
     textpage.close()
     page.close()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from vinhdanh.engines.plan.delegation import groups_of_people
-from vinhdanh.engines.plan.types import Value
 from vinhdanh.engines.plan.view import Document, Paragraph, merge
 from vinhdanh.engines.plan.words import LIKELY, SURE, UNSURE, pieces, trimmed, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vinhdanh.engines.plan.types import Value
 
 _PERIOD = re.compile(
     r"(?P<cue>giai đoạn|(?:\d{1,2}|năm)\s*năm)\s*(?P<open>\()?\s*(?:từ\s*)?(?:năm\s*)?(?P<a>(?:19|20|21)\d{2})\s*(?:-|đến|tới)\s*(?:năm\s*)?(?P<b>\d{4})(?!\d)",

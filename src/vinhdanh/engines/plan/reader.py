@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import chain
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vinhdanh.engines.plan import basis, closing, delegation, heading, programme, schedule
 from vinhdanh.engines.plan.source import read_text
@@ -14,6 +13,10 @@ from vinhdanh.engines.plan.types import KEYS, Reading, Value
 from vinhdanh.engines.plan.view import Document, document
 from vinhdanh.engines.plan.words import UNSURE
 from vinhdanh.engines.vietnamese import match_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 _ORDERED = frozenset({"agenda", "basis", "basis.subject", "purpose"})
 """Lists whose items may say the same words twice."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from typing import TYPE_CHECKING
 
-from vinhdanh.engines.plan.types import JsonValue, Value
-from vinhdanh.engines.plan.view import Document, Paragraph
 from vinhdanh.engines.plan.words import BODY, LIKELY, SURE, UNSURE, FoundDate, dates, same_body, trimmed, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from vinhdanh.engines.plan.types import JsonValue, Value
+    from vinhdanh.engines.plan.view import Document, Paragraph
 
 _SEND = re.compile(r"(?<!\w)(?:gửi|nộp|chuyển|hoàn thành hồ sơ|lập danh sách|báo cáo về)(?!\w)")
 _TO = re.compile(
@@ -106,7 +110,7 @@ class Schedule:
         if d.sense in {"before", "by"} and _SEND.search(low):
             yield from self._sending(p, a, b, d)
         elif d.sense in {"before", "by"}:
-            yield from self._finishing(p, a, b, d)
+            yield from self._finishing(p, a, d)
         elif not _SEND.search(before):
             yield from self._happening(p, a, b, d, others)
 
@@ -143,7 +147,7 @@ class Schedule:
             x, y = trimmed(p, m.start("who"), m.end("who"))
             yield value(self.doc, key, p, x, y, SURE)
 
-    def _finishing(self, p: Paragraph, a: int, b: int, d: FoundDate) -> Iterator[Value]:
+    def _finishing(self, p: Paragraph, a: int, d: FoundDate) -> Iterator[Value]:
         low = p.low[a : d.a]
         head = self.doc.above(p)
         about_event = _EVENT.search(low) or _WHEN.search(p.low[: d.a]) or _EVENT.search(head)

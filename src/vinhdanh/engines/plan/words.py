@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from vinhdanh.engines.plan.types import JsonValue, Value
-from vinhdanh.engines.plan.view import Document, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vinhdanh.engines.plan.view import Document, Paragraph
 
 SURE = 0.95
 """Words that leave no choice."""
@@ -30,7 +34,7 @@ BODY = (
 """How the name of any body begins, folded."""
 
 
-def value(
+def value(  # noqa: PLR0917 - a value has no fewer parts, and every rule ends in one such call
     doc: Document, key: str, p: Paragraph, a: int, b: int, confidence: float, given: JsonValue = None, note: str = ""
 ) -> Value:
     """A value read from the characters a to b of a paragraph.
