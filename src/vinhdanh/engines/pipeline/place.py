@@ -85,6 +85,12 @@ def standing(out: Path) -> Standing:
     return Standing(sums, own)
 
 
+def campaign_of(out: Path) -> str:
+    """Id of the campaign whose results `out` holds, "" when it holds none."""
+    manifest = out / MANIFEST
+    return str(json.loads(manifest.read_text(encoding="utf-8")).get("campaign", "")) if manifest.exists() else ""
+
+
 def arrange(files: Mapping[str, bytes], held: Standing) -> tuple[dict[str, bytes], tuple[Kept, ...]]:
     """Gives each new file its name: its own, or `… (mới)` where a person's file of that name stays."""
     placed: dict[str, bytes] = {}

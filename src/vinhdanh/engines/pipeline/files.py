@@ -1,0 +1,95 @@
+"""Every file of a run, as bytes by name: papers, tables, record, report, dossier. Nothing is written here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vinhdanh.engines.papers import KINDS, certificates, render_docx, render_pdf
+from vinhdanh.engines.pipeline.dossier import dossier
+from vinhdanh.engines.pipeline.record import selection_json
+from vinhdanh.engines.sheets import findings_workbook
+from vinhdanh.engines.statistics import tables_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from vinhdanh.engines.campaign.outcome import Outcome
+
+FINDINGS, SELECTION, REPORT, DOSSIER = "findings.xlsx", "selection.json", "report.html", "dossier.zip"
+TABLES = "tables/bieu-tong-hop.xlsx"
+GOES_UP = ("report", "profiles")
+"""Kinds of papers that the dossier for the level above holds (R69, R70)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One file to be made.
+
+    Args:
+        name: Path in the result folder.
+        title: What a person calls it.
+        kind: Kind of paper, "" for anything else.
+        make: Makes its bytes.
+    """
+
+    name: str
+    title: str
+    kind: str
+    make: Callable[[], bytes]
+
+
+def pieces(outcome: Outcome) -> tuple[Piece, ...]:
+    """Papers and tables in the order of the office's work; each is made when its turn comes, so that progress can be told."""
+    return (*_papers(outcome), *_cards(outcome), _tables(outcome))
+
+
+def _papers(outcome: Outcome) -> Iterator[Piece]:
+    for kind in KINDS.values():
+        for number, paper in enumerate(kind.build(outcome), 1):
+            again = "" if number == 1 else f" ({number})"
+            stem = kind.stem if number == 1 else f"{kind.stem}-{number}"
+            yield Piece(f"papers/{stem}.docx", f"{kind.name}{again} (Word)", kind.key, lambda p=paper: render_docx(p))
+            yield Piece(f"papers/{stem}.pdf", f"{kind.name}{again} (PDF)", kind.key, lambda p=paper: render_pdf(p))
+
+
+def _cards(outcome: Outcome) -> Iterator[Piece]:
+    """Certificates of the rounds that the host itself decides, and the invitations."""
+    batches: list[tuple[str, str, certificates.Batch]] = []
+    own = [r for r in outcome.commend if not r.commendation.authority and r.awards]
+    for number, round_ in enumerate(own, 1):
+        again = "" if number == 1 else f"-{number}"
+        batches.append(
+            (f"09-giay-khen{again}", f"Giấy khen{again.replace('-', ' ')}", certificates.certificates(outcome, round_))
+        )
+    invited = certificates.invitations(outcome)
+    if invited.items:
+        batches.append(("10-giay-moi", "Giấy mời", invited))
+    for stem, name, batch in batches:
+        yield Piece(f"papers/{stem}.docx", f"{name} (Word)", "", lambda b=batch: certificates.render_docx(b))
+        yield Piece(f"papers/{stem}.pdf", f"{name} (PDF)", "", lambda b=batch: certificates.render_pdf(b))
+
+
+def _tables(outcome: Outcome) -> Piece:
+    return Piece(TABLES, "Biểu tổng hợp (Excel)", "", lambda: tables_workbook(outcome.tables))
+
+
+def records(outcome: Outcome) -> dict[str, bytes]:
+    """findings.xlsx and selection.json."""
+    return {
+        FINDINGS: findings_workbook(outcome.findings, outcome.campaign.unions),
+        SELECTION: selection_json(outcome),
+    }
+
+
+def sealed(outcome: Outcome, made: Mapping[str, bytes], kinds: Mapping[str, str]) -> bytes:
+    """The dossier: of the papers that go up, the version that stands (an edited one goes as it was edited).
+
+    Args:
+        outcome: Whose dossier it is.
+        made: Papers by their name in the result folder.
+        kinds: Name -> kind of paper.
+    """
+    settings = outcome.campaign.settings
+    inside = {name.removeprefix("papers/"): data for name, data in made.items() if kinds.get(name) in GOES_UP}
+    return dossier(settings.id, settings.name, settings.dossier_items, inside)
