@@ -472,7 +472,7 @@ def make_outcome(
         guests_in=people[: max(0, len(people) - 2)],
         guests_out=people[max(0, len(people) - 2) :],
         tables=make_tables(units),
-        figures={"attend.women": Share(9, 20, "đại biểu điển hình")},
+        figures={},
         seed="invented",
     )
 

@@ -100,7 +100,7 @@ def _filled(words: list[str], limit: float, size: float, face: str) -> list[str]
 
 
 def balanced(text: str, room: float, size: float, face: str = "") -> tuple[str, ...]:
-    """As few lines as fit `room` mm, as even as they can be; "\\n" forces a break."""
+    r"""As few lines as fit `room` mm, as even as they can be; "\n" forces a break."""
     out: list[str] = []
     for paragraph in joined(text).split("\n"):
         words = paragraph.split(" ")

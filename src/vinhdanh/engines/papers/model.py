@@ -7,8 +7,10 @@ Text is data for both writers: nothing in it is read as markup.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Align = Literal["left", "center", "right"]
 
@@ -123,10 +125,10 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table.
+    r"""A column of a table.
 
     Args:
-        head: Its heading; "\\n" breaks the line.
+        head: Its heading; "\n" breaks the line.
         width: mm; None: an even part of what the other columns leave.
         align: Of the data cells; heads are centred.
         group: Heading above this one and its neighbours with the same group ("Năm sinh" above "Nam", "Nữ").
@@ -165,7 +167,7 @@ def total_row(label: str, *cells: Text, span: int) -> Row:
 
 
 def words_row(amount: str, columns: int) -> Row:
-    """"Bằng chữ: …", a row of the table, so that these words never stand alone on a page below it."""
+    """The amount in words, "Bằng chữ: …", a row of the table, so that these words never stand alone on a page below it."""
     return Row((("Bằng chữ: ", italic(amount + ".")),), span=columns)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from vinhdanh.engines.papers import measures
@@ -123,7 +124,7 @@ def _table(table: DataTable, room: float) -> Json:
         "type": "table",
         "widths": list(measures.column_widths(table.columns, room)),
         "heads": _heads(table.columns, two=table.two_levels()),
-        "rows": rows,
+        "groups": [list(rows_) for _, rows_ in groupby(rows, key=lambda row: row["sticky"])],
         "size": table.size,
         "whole": table.whole,
         "inset": table.inset,

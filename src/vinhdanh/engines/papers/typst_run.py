@@ -44,7 +44,11 @@ def compile_pdf(template_name: str, data: Mapping[str, Any], *, day: date | None
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     with _LOCK:  # one compiler serves one page at a time
         made = _compiler().compile(
-            input=str(ROOT / template_name), format="pdf", sys_inputs={"data": text}, pdf_standards=["a-2a", "ua-1"], timestamp=stamp
+            input=str(ROOT / template_name),
+            format="pdf",
+            sys_inputs={"data": text},
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=stamp,
         )
     if not isinstance(made, bytes):  # several documents come only from other formats
         raise TypeError(template_name)

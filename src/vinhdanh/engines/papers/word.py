@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from docx import Document
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
-from vinhdanh.engines.papers import measures, word_parts
+from vinhdanh.engines.papers import word_parts
 from vinhdanh.engines.papers.measures import clean
 from vinhdanh.engines.papers.typst_run import UNDATED
 
@@ -89,4 +89,6 @@ def _page_number(document: DocumentType) -> str:
     xml = word_parts.paragraph(word_parts.page_field(), pitch=16, align="center")
     paragraph.getparent().replace(paragraph, parse_xml(xml.replace("<w:p>", f"<w:p {nsdecls('w')}>", 1)))
     reference = section._sectPr.find(qn("w:headerReference"))  # noqa: SLF001 - the id is needed in each section
-    return escape(reference.get(qn("r:id")))
+    if reference is None:  # python-docx has just made it
+        raise LookupError("headerReference")
+    return escape(str(reference.get(qn("r:id"))))

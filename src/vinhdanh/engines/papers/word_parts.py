@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from vinhdanh.engines.papers import measures, word_table
 from vinhdanh.engines.papers.measures import balanced, joined, width
@@ -165,7 +164,9 @@ def _ending(ending: Ending, room: float) -> str:
     cells = [_signature(s) for s in ending.signatures]
     if ending.recipients:
         first = line("Nơi nhận:", 12, "bi", align="left", before=7 + (single(13) if dated else 0), keep=True)
-        cells.insert(0, first + "".join(line(f"- {joined(t)}", 11, align="left", keep=True) for t in punctuated(ending.recipients)))
+        cells.insert(
+            0, first + "".join(line(f"- {joined(t)}", 11, align="left", keep=True) for t in punctuated(ending.recipients))
+        )
     elif len(cells) == 1:
         cells.insert(0, line("", 14, keep=True))
     if not cells:

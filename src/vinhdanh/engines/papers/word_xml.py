@@ -17,7 +17,7 @@ _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
 
 def tw(mm: float) -> int:
-    """mm in twentieths of a point."""
+    """Mm in twentieths of a point."""
     return round(mm / measures.MM * 20)
 
 
