@@ -1,0 +1,40 @@
+"""Collects findings of one file, each with its sheet and cell."""
+
+from __future__ import annotations
+
+from vinhdanh.engines.campaign.grid import a1
+from vinhdanh.engines.campaign.types import Finding, Severity
+
+
+class Log:
+    """The findings of a file in the order in which they are met."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.sheet = ""
+        self.findings: list[Finding] = []
+
+    def add(self, code: str, severity: Severity, place: tuple[int, int] | None, message: str, remedy: str) -> None:
+        """Notes a finding.
+
+        Args:
+            code: Without the engine's name: `birth-unreadable`.
+            severity: How much it weighs.
+            place: 0-based row and column, None when it concerns the whole sheet or file.
+            message: What is wrong, in Vietnamese.
+            remedy: What to do, in Vietnamese.
+        """
+        cell = a1(*place) if place else ""
+        self.findings.append(Finding(f"sheets.{code}", severity, message, remedy, file=self.file, sheet=self.sheet, cell=cell))
+
+    def block(self, code: str, place: tuple[int, int] | None, message: str, remedy: str) -> None:
+        """Notes what keeps a nominee or a list back."""
+        self.add(code, Severity.BLOCKING, place, message, remedy)
+
+    def doubt(self, code: str, place: tuple[int, int] | None, message: str, remedy: str) -> None:
+        """Notes what somebody should mend."""
+        self.add(code, Severity.WARNING, place, message, remedy)
+
+    def note(self, code: str, place: tuple[int, int] | None, message: str, remedy: str) -> None:
+        """Notes how something was understood."""
+        self.add(code, Severity.NOTE, place, message, remedy)

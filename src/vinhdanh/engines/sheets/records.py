@@ -1,0 +1,234 @@
+"""Makes a nominee of a row of a list, with what can be read of it; what cannot is a finding at its cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from vinhdanh.engines.campaign.types import Achievement, Nominee, Place, Representative
+from vinhdanh.engines.sheets import honours_text, lookups, people
+from vinhdanh.engines.sheets.cells import count, counts_in, mark, sex_of, text_of
+from vinhdanh.engines.vietnamese import match_key, proper_case, repair
+
+if TYPE_CHECKING:
+    from vinhdanh.engines.sheets.log import Log
+    from vinhdanh.engines.sheets.rows import Row
+
+_PARTS = re.compile(r"\s*[,;\n]\s*|\s+[-–]\s+")
+_LABEL = re.compile(r"(?:chức vụ|dân tộc|giới tính|họ (?:và )?tên)\s*:\s*", re.IGNORECASE)
+_NO_HONOUR = {"tuien duong", "tuyen duong", "khong", "x", "khong de nghi", "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the reading of rows needs to know of the campaign: rule set ("" = any) and the year for two-digit years."""
+
+    rule_set: str
+    latest_year: int
+    attend: bool = True
+    """What an empty cell of the column of those who attend means: yes, unless others of the table are ticked."""
+
+
+def person(row: Row, log: Log, setting: Setting) -> Nominee:
+    """The person in a row."""
+    typed = row.typed_name()
+    place = row.place("name")
+    name, addressed = people.name_of(typed, log, place)
+    told = people.told(row, log, setting.latest_year, who=name)
+    return replace(
+        _common(row, log, setting, name),
+        kind="person",
+        name=name,
+        typed_name=typed,
+        sort_given=row.text("sort_given"),
+        sex=told.sex or addressed,
+        birth=told.birth,
+        ethnicity=told.ethnicity,
+        typed_ethnicity=told.typed_ethnicity,
+        religion=row.text("religion"),
+        party=row.text("party"),
+        home=row.text("home"),
+        schooling=row.text("schooling"),
+        education=row.text("education"),
+        theory=row.text("theory"),
+        post=told.post,
+        labour_group=told.labour_group,
+        manager=told.manager,
+    )
+
+
+def collective(row: Row, log: Log, setting: Setting) -> Nominee:
+    """The collective in a row, with its representative if one is named."""
+    typed = row.typed_name()
+    table = row.table
+    own_name = table.columns_of("collective") and table.kind == "mixed" and row.cell("collective") is not None
+    if own_name:
+        typed = text_of(row.cell("collective"))
+    name = repair(typed)
+    members = {f: _count(row, log, f, name) for f in ("members", "women_members", "minority_members")}
+    found = row.found("members")
+    if found is not None and isinstance(count(found[1]), str):
+        members |= {k: v for k, v in counts_in(text_of(found[1])).items() if members[k] is None}
+    unit = row.text("unit")
+    common = _common(row, log, setting, name)
+    return replace(
+        common,
+        kind="collective",
+        name=name,
+        typed_name=typed,
+        collective_type=row.text("collective_type"),
+        members=members["members"],
+        women_members=members["women_members"],
+        minority_members=members["minority_members"],
+        note="; ".join(filter(None, (common.note, unit))),
+        representative=_representative(row, log, setting, name, person_name=row.text("name") if own_name else ""),
+    )
+
+
+def continued(nominee: Nominee, row: Row, log: Log, setting: Setting) -> Nominee:
+    """The nominee with what the next row, which has no name of its own, adds to it."""
+    more = _common(row, log, setting, nominee.name)
+    summary, note, post = row.text("summary"), row.text("note"), row.text("post")
+    return replace(
+        nominee,
+        achievements=nominee.achievements + more.achievements,
+        initiatives=nominee.initiatives + more.initiatives,
+        summary=" ".join(filter(None, (nominee.summary, summary))),
+        note=" ".join(filter(None, (nominee.note, note))),
+        post=" ".join(filter(None, (nominee.post, post))),
+    )
+
+
+def _common(row: Row, log: Log, setting: Setting, who: str) -> Nominee:
+    """What persons and collectives have in common."""
+    commend, typed_commend = _commend(row, log, setting, who)
+    movement = row.text("movement")
+    attend = _mark(row, log, "attend", who)
+    return Nominee(
+        id="",
+        kind="person",
+        union="",
+        name="",
+        achievements=_achievements(row, log, setting, who),
+        initiatives=tuple(
+            i
+            for column in row.table.columns_of("initiatives")
+            for i in honours_text.initiatives(text_of(row.merged.at(row.index, column.index)))
+        ),
+        summary=row.text("summary"),
+        movement=lookups.movement(movement) or movement if movement else "",
+        attend=setting.attend if attend is None else attend,
+        commend=commend,
+        typed_commend=typed_commend,
+        upward=_mark(row, log, "upward", who) is True,
+        note=row.text("note"),
+        place=Place(log.file, log.sheet, row.index + 1),
+    )
+
+
+def _achievements(row: Row, log: Log, setting: Setting, who: str) -> tuple[Achievement, ...]:
+    result: list[Achievement] = []
+    for column in row.table.columns_of("achievements"):
+        text = text_of(row.merged.at(row.index, column.index))
+        if not text:
+            continue
+        apart = honours_text.achievements(
+            text, lambda words: lookups.held(words, setting.rule_set), int(column.option) if column.option else None
+        )
+        result += apart.achievements
+        if apart.doubts:
+            log.note(
+                "honours-unclear",
+                (row.index, column.index),
+                f"{who}: có phần chưa tách rõ: {'; '.join(apart.doubts)}.",
+                "Ghi mỗi danh hiệu, hình thức một dòng, theo thứ tự: tên, năm, số quyết định (ví dụ: CSTĐCS 2018 (QĐ 12/QĐ-UBND)).",
+            )
+    return tuple(result)
+
+
+def _commend(row: Row, log: Log, setting: Setting, who: str) -> tuple[str, str]:
+    """Code of the honour asked for and the words as typed; of several the first, and a finding."""
+    asked: list[tuple[str, str]] = []
+    for column in row.table.columns_of("commend"):
+        cell = row.merged.at(row.index, column.index)
+        if cell is None or mark(cell) is False:
+            continue
+        ticked = mark(cell) is True
+        text = column.option if ticked and column.option else repair(text_of(cell))
+        if not column.option and match_key(text) in _NO_HONOUR:
+            asked.append(("", text))
+            continue
+        found = lookups.honour(text, setting.rule_set)
+        if found is None:
+            log.doubt(
+                "commend-unknown",
+                (row.index, column.index),
+                f"{who}: hình thức đề nghị «{text}» không có trong danh mục của bộ quy định.",
+                "Chọn hình thức trong danh sách của mẫu.",
+            )
+        asked.append((found[0] if found else "", text))
+    codes = [a for a in asked if a[0]]
+    if len({c for c, _ in codes}) > 1:
+        log.doubt(
+            "commend-twice",
+            row.place("commend"),
+            f"{who}: đề nghị nhiều hình thức cùng lúc ({', '.join(t for _, t in codes)}).",
+            "Mỗi cá nhân, tập thể chỉ đề nghị một hình thức.",
+        )
+    return (codes or asked or [("", "")])[0][0], "; ".join(t for _, t in asked)
+
+
+def _mark(row: Row, log: Log, field: str, who: str) -> bool | None:
+    found = row.found(field)
+    if found is None:
+        return None
+    said = mark(found[1])
+    if isinstance(said, str):
+        log.doubt(
+            "mark-unreadable",
+            (row.index, found[0].index),
+            f"{who}: ô đánh dấu ghi «{said}», chưa rõ có hay không.",
+            "Đánh «x» nếu có, để trống nếu không.",
+        )
+        return None
+    return said
+
+
+def _count(row: Row, log: Log, field: str, who: str) -> int | None:
+    found = row.found(field)
+    if found is None:
+        return None
+    said = count(found[1])
+    if isinstance(said, str):
+        if not (field == "members" and counts_in(said)):
+            log.doubt(
+                "count-unreadable", (row.index, found[0].index), f"{who}: số lượng «{said}» không đọc được.", "Ghi bằng chữ số."
+            )
+        return None
+    return said
+
+
+def _representative(row: Row, log: Log, setting: Setting, collective_name: str, person_name: str) -> Representative | None:
+    written = person_name or row.text("rep_name")
+    if not written:
+        return None
+    place = row.place("name" if person_name else "rep_name")
+    raw = text_of(row.cell("name" if person_name else "rep_name"))
+    parts = [repair(_LABEL.sub("", p)) for p in _PARTS.split(raw) if p.strip()]
+    name, sex = people.name_of(parts[0] if parts else raw, log, place)
+    # In a table of both kinds the columns of a person speak of the representative when the row is a collective.
+    prefix = "" if row.table.kind == "mixed" and not row.table.columns_of("rep_sex") else "rep_"
+    told = people.told(row, log, setting.latest_year, who=f"{name} ({collective_name})", prefix=prefix)
+    ethnicity = told.ethnicity
+    posts = []
+    for part in parts[1:]:
+        group = lookups.ethnic_group(part)
+        if sex_of(part):
+            sex = sex or sex_of(part)
+        elif group is not None and not ethnicity:
+            ethnicity = group[0]
+        else:
+            posts.append(part)
+    post = told.post or ", ".join(posts)
+    return Representative(proper_case(name), post, told.sex or sex, told.birth, ethnicity, told.labour_group, told.manager)

@@ -1,0 +1,208 @@
+"""Tells what a row below the headings is: a nominee, or a group, total, signature, example or numbering row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from vinhdanh.engines.sheets.cells import text_of
+from vinhdanh.engines.vietnamese import accent_key, match_key, repair
+
+if TYPE_CHECKING:
+    from vinhdanh.engines.campaign.grid import Cell
+    from vinhdanh.engines.sheets.tables import Column, Merged, Table
+
+_NAME_FIELDS = ("name", "family", "given", "collective", "mixed")
+_CONTINUED = frozenset({"achievements", "initiatives", "summary", "note", "post", "unit"})
+
+_NUMBER = re.compile(r"\s*\d{1,6}\s*[.)]?\s*")
+_ORDER = re.compile(r"\s*(?:[IVXL]{1,6}|[A-HĐ])\s*[.)/-]?\s*")
+_GROUP = re.compile(r"(?:[ivxl]+|[a-h]) .+|(?:khoi|cum|nhom|phan|danh sach|ca nhan|tap the|don vi|cong doan|truong|cac)\b.*")
+_TOTAL = re.compile(
+    r"(?:tổng cộng|tổng số|cộng|cộng chung)(?: .*)?|tổng(?: \d.*)?|(?:ấn định )?danh sách (?:này )?(?:gồm )?(?:có )?.*\d+.*"
+)
+_TOTAL_PLAIN = re.compile(r"(?:tong cong|tong so|cong)(?: \d.*)?")
+_SIGNATURE = re.compile(
+    r"(?:tm|kt|tl|tuq|t m|k t) .+|(?:người|cán bộ) (?:lập|tổng hợp)\b.*|thủ trưởng.*|(?:phó )?chủ tịch(?: (?:công đoàn|cđcs).*)?"
+    r"|xác nhận.*|nơi nhận.*|(?:phó )?(?:giám đốc|hiệu trưởng|bí thư).*|(?:\()?kí(?: tên)?(?:,)? .*|kí tên|ban chấp hành.*|lập biểu.*"
+    r"|.*\bngày .*tháng .*năm\b.*|đại diện (?:ban|công đoàn|lãnh đạo|đơn vị).*|chủ tọa|thư kí|người duyệt.*"
+)
+_COLLECTIVE = re.compile(
+    r"(?:tổ|đội|tập thể|công đoàn|cđcs|cđbp|cđ|nghiệp đoàn|phòng|trường|ban|phân xưởng|xưởng|nông trường|nhà máy|khoa|trạm|trung tâm"
+    r"|chi nhánh|công ti|hợp tác xã|văn phòng|bộ phận|liên đoàn|ủy ban|ubnd|chuyền|nhóm|chi bộ|đoàn thể)\b.*"
+)
+_PERSON = re.compile(r"(?:[^\W\d_]|['’ʼ\-]){1,15}(?: (?:[^\W\d_]|['’ʼ.\-]){1,15}){1,7}")
+
+
+class Role(StrEnum):
+    """What a row is."""
+
+    BLANK = "blank"
+    NOMINEE = "nominee"
+    GROUP = "group"
+    TOTAL = "total"
+    SIGNATURE = "signature"
+    NUMBERING = "numbering"
+    EXAMPLE = "example"
+    CONTINUED = "continued"
+    NAMELESS = "nameless"
+    ODD = "odd"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, asked by field."""
+
+    table: Table
+    merged: Merged
+    index: int
+
+    def found(self, field: str) -> tuple[Column, Cell] | None:
+        """The first column of the field that is filled in this row, with its cell."""
+        for column in self.table.columns_of(field):
+            cell = self.merged.at(self.index, column.index)
+            if cell is not None:
+                return column, cell
+        return None
+
+    def cell(self, field: str) -> Cell:
+        """The first filled cell of the field, None when there is none."""
+        found = self.found(field)
+        return found[1] if found else None
+
+    def text(self, field: str) -> str:
+        """All filled cells of the field as one repaired text."""
+        cells = (self.merged.at(self.index, c.index) for c in self.table.columns_of(field))
+        return repair("; ".join(t for t in map(text_of, cells) if t.strip()))
+
+    def place(self, field: str) -> tuple[int, int]:
+        """Row and column where the field stands in this row: its first filled column, else its first column, else the row's start."""
+        found = self.found(field)
+        columns = self.table.columns_of(field)
+        return self.index, found[0].index if found else columns[0].index if columns else 0
+
+    def typed_name(self) -> str:
+        """The name as typed, from one column or from two."""
+        for field in ("name", "collective", "mixed"):
+            found = self.found(field)
+            if found and self.merged.origin(self.index, found[0].index)[0] == self.index:
+                return text_of(found[1])
+        parts = (self.cell("family"), self.cell("given"))
+        return " ".join(text_of(p) for p in parts if p is not None)
+
+    def number(self) -> str:
+        """The running number as typed; "" where the row only continues a merged one."""
+        found = self.found("stt")
+        return text_of(found[1]) if found and self.merged.origin(self.index, found[0].index)[0] == self.index else ""
+
+    def values(self) -> list[tuple[int, Cell]]:
+        """The filled cells of the row itself, unmerged."""
+        cells = self.merged.grid.cells[self.index]
+        return [(col, cell) for col, cell in enumerate(cells) if cell is not None]
+
+    def filled(self) -> set[str]:
+        """Fields that are filled in this row itself, without running number and name."""
+        cells = self.merged.grid.cells[self.index]
+        return {c.field for c in self.table.columns if c.field and cells[c.index] is not None} - {"stt", *_NAME_FIELDS}
+
+
+def names_collective(name: str) -> bool:
+    """Whether a name begins as names of collectives do."""
+    return _COLLECTIVE.fullmatch(accent_key(name)) is not None
+
+
+def names_person(name: str) -> bool:
+    """Whether a text looks like the name of a person: two to eight words of letters."""
+    return _PERSON.fullmatch(repair(name)) is not None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a text belongs to the block of signatures."""
+    return len(text) <= 120 and _SIGNATURE.fullmatch(accent_key(text)) is not None
+
+
+def role_of(row: Row, *, ended: bool, before: bool) -> Role:
+    """What the row is.
+
+    Args:
+        row: The row.
+        ended: The block of signatures has begun above: what follows is only read when it is clearly a row of the list.
+        before: There is a nominee above whom the row may continue.
+    """
+    values = row.values()
+    if not values:
+        return Role.BLANK
+    number = row.number()
+    numbered = _NUMBER.fullmatch(number) is not None
+    name = repair(row.typed_name())
+    filled = row.filled()
+    if match_key(number) in {"vd", "vi du", "mau"} or match_key(name).startswith("vi du"):
+        return Role.EXAMPLE
+    special = _special(values, name, numbered=numbered, filled=filled)
+    if special:
+        return special
+    if name and not ended:
+        return _named(row, name, number, filled, numbered=numbered)
+    if ended:
+        again = names_person(name) and (numbered or len(filled) >= 2)
+        return Role.NOMINEE if again else Role.SIGNATURE
+    return _unnamed(values, filled, numbered=numbered, before=before)
+
+
+def _is_numbering(values: list[tuple[int, Cell]]) -> bool:
+    """A row such as "1 2 3 …", "(1) (2) (3)" or "A B 1 2" below the headings."""
+    texts = [re.sub(r"[\s()\[\]]", "", text_of(v)) for _, v in values]
+    if len(texts) < 3 or not all(re.fullmatch(r"\d{1,2}|[A-Za-z]", t) for t in texts):
+        return False
+    figures = [int(t) for t in texts if t.isdigit()]
+    return not figures or figures == list(range(figures[0], figures[0] + len(figures)))
+
+
+def _special(values: list[tuple[int, Cell]], name: str, *, numbered: bool, filled: set[str]) -> Role | None:
+    if _is_numbering(values):
+        return Role.NUMBERING
+    texts = [repair(v) for _, v in values if isinstance(v, str)]
+    if numbered and name and not _TOTAL_PLAIN.fullmatch(match_key(name)):
+        return None
+    for text in texts[:3]:
+        if _TOTAL.fullmatch(accent_key(text)) or _TOTAL_PLAIN.fullmatch(match_key(text)):
+            return Role.TOTAL
+    if (not name or is_signature(name) or (len(filled) < 2 and not names_person(name))) and any(map(is_signature, texts)):
+        return Role.SIGNATURE
+    return None
+
+
+def _named(row: Row, name: str, number: str, filled: set[str], *, numbered: bool) -> Role:
+    if numbered or len(filled) >= 2:
+        return Role.NOMINEE
+    if _ORDER.fullmatch(number) or _spans(row):
+        return Role.GROUP
+    if filled and not _GROUP.fullmatch(match_key(name)):
+        return Role.NOMINEE
+    if row.table.kind == "collective" and names_collective(name):
+        return Role.NOMINEE
+    if _GROUP.fullmatch(match_key(name)):
+        return Role.GROUP
+    return Role.NOMINEE if names_person(name) else Role.ODD
+
+
+def _spans(row: Row) -> bool:
+    """Whether the name's cell is merged over columns of other fields."""
+    names = {c.index for c in row.table.columns if c.field in _NAME_FIELDS}
+    here = {row.merged.origin(row.index, i) for i in names}
+    return any(row.merged.origin(row.index, c.index) in here for c in row.table.columns if c.index not in names)
+
+
+def _unnamed(values: list[tuple[int, Cell]], filled: set[str], *, numbered: bool, before: bool) -> Role:
+    if not filled:
+        only = [text_of(v) for _, v in values]
+        if numbered and len(only) == 1:
+            return Role.BLANK
+        return Role.GROUP if any(_GROUP.fullmatch(match_key(t)) for t in only) else Role.ODD
+    if before and not numbered and filled <= _CONTINUED:
+        return Role.CONTINUED
+    if not numbered and len(values) == 1:
+        return Role.GROUP if _GROUP.fullmatch(match_key(text_of(values[0][1]))) else Role.ODD
+    return Role.NAMELESS

@@ -1,0 +1,215 @@
+"""Finds the tables of a sheet: where the headings stand, in one or two levels, and which column holds which field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from vinhdanh.engines.sheets.vocabulary import GROUPS, NAMING, OTHER, field_of, in_collective, under
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vinhdanh.engines.campaign.grid import Cell, Grid
+
+HEADING_ROWS = 30
+"""The first heading of a sheet stands in its first rows; further ones (second table, repeated heads) anywhere."""
+
+_MANY = 50_000
+"""More merged cells than this are not unfolded: no list has them."""
+
+Kind = Literal["person", "collective", "mixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: 0-based index, field ("" when not known), what the column itself says, and its heading as typed."""
+
+    index: int
+    field: str
+    option: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a sheet: headings from row `top`, data from row `first` up to before row `end` (0-based)."""
+
+    kind: Kind
+    columns: tuple[Column, ...]
+    top: int
+    first: int
+    end: int
+
+    def columns_of(self, field: str) -> tuple[Column, ...]:
+        """All columns of a field, from left to right."""
+        return tuple(c for c in self.columns if c.field == field)
+
+
+class Merged:
+    """Which cell speaks for a merged one."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self._origin: dict[tuple[int, int], tuple[int, int]] = {}
+        for top, left, last_row, last_col in grid.merged:
+            bottom, right = min(last_row, grid.height - 1), min(last_col, grid.width - 1)
+            if (bottom - top + 1) * (right - left + 1) + len(self._origin) > _MANY:
+                continue
+            self._origin |= {(r, c): (top, left) for r in range(top, bottom + 1) for c in range(left, right + 1)}
+
+    def origin(self, row: int, col: int) -> tuple[int, int]:
+        """The place whose value the cell shows; its own when it is not merged."""
+        return self._origin.get((row, col), (row, col))
+
+    def at(self, row: int, col: int) -> Cell:
+        """The value that the cell shows."""
+        return self.grid.at(*self.origin(row, col))
+
+
+def find_tables(grid: Grid, merged: Merged) -> tuple[Table, ...]:
+    """The tables of a sheet from top to bottom; empty when no heading is found in its first 30 rows."""
+    heads: list[Table] = []
+    row = 0
+    while row < grid.height and (heads or row < HEADING_ROWS):
+        table = _table_at(grid, merged, row, heads[-1].first if heads else 0) if _could_be_heading(grid.cells[row]) else None
+        if table is None:
+            row += 1
+        else:
+            heads.append(table)
+            row = table.first
+    ends = [h.top for h in heads[1:]] + [grid.height]
+    return tuple(replace(h, end=end) for h, end in zip(heads, ends, strict=True))
+
+
+def _could_be_heading(cells: tuple[Cell, ...]) -> bool:
+    """A quick look that keeps most rows of data from being compared with the vocabulary."""
+    texts = 0
+    for cell in cells:
+        if isinstance(cell, str):
+            if not texts and cell.strip().isdigit():
+                return False
+            texts += 1
+        elif cell is not None:
+            return False
+    return texts >= 2
+
+
+def _table_at(grid: Grid, merged: Merged, row: int, floor: int) -> Table | None:
+    """The table whose headings (their row that names persons or collectives) stand in this row, None when there is none."""
+    fields = [field_of(c) if isinstance(c, str) else "" for c in grid.cells[row]]
+    known = {f for f in fields if f}
+    if len(known) < 2 or not known & (NAMING | {"given"}) or _sentences(grid.cells[row]):
+        return None
+    if _is_sub_row(grid, merged, row):
+        columns = list(_two_levels(grid, merged, row))
+        top, first = row, row + 2
+    elif row > floor and _is_upper_row(grid, row):
+        columns = list(_two_levels(grid, merged, row - 1))
+        top, first = row - 1, row + 1
+    else:
+        columns = [Column(c, fields[c], "", text) for c, text in enumerate(grid.cells[row]) if isinstance(text, str)]
+        top, first = row, row + 1
+    columns = _name_in_two(columns, merged, row)
+    kind, columns = _settle_kind(columns)
+    return Table(kind, tuple(columns), top, first, grid.height)
+
+
+def _sentences(cells: tuple[Cell, ...]) -> bool:
+    """Whether more than half of the texts are no headings at all: then this is a row of data."""
+    texts = [c for c in cells if isinstance(c, str)]
+    return sum(not field_of(c) for c in texts) > len(texts) / 2
+
+
+def _parent(grid: Grid, merged: Merged, row: int, col: int) -> int:
+    """The column whose heading in `row` stands over `col`: its own, that of the merged range, or of the open group to its left."""
+    own_row, own_col = merged.origin(row, col)
+    if own_row == row and grid.at(row, own_col) is not None:
+        return own_col
+    for left in range(col - 1, -1, -1):
+        text = grid.at(row, left)
+        if text is not None:
+            return left if isinstance(text, str) and field_of(text) in GROUPS else col
+    return col
+
+
+def _is_sub_row(grid: Grid, merged: Merged, row: int) -> bool:
+    """Whether the row below holds second-level headings: each stands below a group or an empty place, none below a name."""
+    below = row + 1
+    if below >= grid.height:
+        return False
+    found = False
+    for col, cell in enumerate(grid.cells[below]):
+        if cell is None or merged.origin(below, col)[0] <= row:
+            continue
+        over = grid.at(row, _parent(grid, merged, row, col))
+        parent = field_of(over) if isinstance(over, str) else ""
+        field, option = under(parent, str(cell)) if parent in GROUPS else (field_of(str(cell)), "")
+        if not field or (parent == "name" and field not in {"family", "given"}) or (parent and parent not in GROUPS):
+            return False
+        if parent in GROUPS:
+            if not option and not field_of(str(cell)):
+                return False
+            found = True
+    return found
+
+
+def _is_upper_row(grid: Grid, row: int) -> bool:
+    """Whether the row above holds nothing but group headings over columns of this row (the other headings stand in the lower row)."""
+    above = grid.cells[row - 1]
+    texts = [c for c in above if c is not None]
+    return bool(texts) and all(isinstance(c, str) and field_of(c) in GROUPS - {"name"} for c in texts)
+
+
+def _two_levels(grid: Grid, merged: Merged, top: int) -> Iterator[Column]:
+    for col in range(grid.width):
+        upper = grid.at(top, _parent(grid, merged, top, col))
+        lower = grid.at(top + 1, col) if merged.origin(top + 1, col)[0] > top else None
+        over = field_of(upper) if isinstance(upper, str) else ""
+        if lower is None:
+            own = grid.at(top, col)
+            if isinstance(own, str):
+                yield Column(col, over, "", own)
+        else:
+            text = str(lower)
+            field, option = under(over, text) if over in GROUPS else (field_of(text), "")
+            yield Column(col, field, option, text if not isinstance(upper, str) else f"{upper} – {text}")
+
+
+def _name_in_two(columns: list[Column], merged: Merged, row: int) -> list[Column]:
+    """A heading "Họ và tên" merged over two columns means family name and given name."""
+    taken = {c.index for c in columns}
+    result = []
+    for column in columns:
+        right = column.index + 1
+        if column.field == "name" and right not in taken and merged.origin(row, right) == merged.origin(row, column.index):
+            result += [replace(column, field="family"), replace(column, index=right, field="given")]
+        else:
+            result.append(column)
+    return result
+
+
+def _settle_kind(columns: list[Column]) -> tuple[Kind, list[Column]]:
+    fields = {c.field for c in columns}
+    named = bool(fields & {"name", "given"})
+    if "mixed" in fields:
+        other = "kind" if named or "collective" in fields else "mixed"
+        return "mixed", [replace(c, field=other) if c.field == "mixed" else _of_person(c) for c in columns]
+    if "collective" in fields and named and "rep_name" not in fields:
+        return "mixed", [_of_person(c) for c in columns]
+    if named and "collective" not in fields:
+        return "person", [_of_person(c) for c in columns]
+    if "collective" not in fields:
+        columns = [replace(c, field="collective") if c.field == "unit" else c for c in columns]
+    return "collective", [replace(c, field=in_collective(c.field)) for c in columns]
+
+
+def _of_person(column: Column) -> Column:
+    """In a table of persons a lone "Nam" or "Nữ" is the column of that sex."""
+    field = {"male": "birth_male", "female": "birth_female"}.get(column.field, column.field)
+    return replace(column, field=field)
+
+
+def ignored(table: Table) -> tuple[Column, ...]:
+    """Columns whose content is not read: unknown headings, and known ones that a campaign does not need."""
+    return tuple(c for c in table.columns if c.field in {"", OTHER})
