@@ -1,0 +1,120 @@
+"""The batch as PDF/A-2a with PDF/UA-1: words, lines and sizes go to Typst as data."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import Any
+
+from vinhdanh.engines.papers.certificates import layout, motifs, qr
+from vinhdanh.engines.papers.certificates.batch import Batch, CertificateBatch, InvitationBatch
+from vinhdanh.engines.papers.certificates.fit import Fitted, width
+from vinhdanh.engines.papers.measures import CREED, MM, MOTTO
+from vinhdanh.engines.papers.typst_run import compile_pdf
+
+EMPTY = "Danh sách chưa có tập thể, cá nhân nào."
+"""What the one page of an empty batch says."""
+
+
+def render_pdf(batch: Batch) -> bytes:
+    """The batch as one PDF: a page for each certificate, two pages (outside, inside) for each invitation.
+
+    A batch without items gives one page that says so. The same batch gives the same bytes.
+    """
+    return _render(batch)
+
+
+@singledispatch
+def _render(batch: Batch) -> bytes:
+    raise TypeError(batch)
+
+
+@_render.register
+def _certificates(batch: CertificateBatch) -> bytes:
+    data = {
+        **_common(batch),
+        "motifs": {"frame": motifs.frame(), "drum": motifs.drum(motifs.MIST), "lotus": motifs.lotus()},
+        "verb": batch.verb,
+        "word": batch.word,
+        "decision": (f"{batch.decision}", batch.decision_day),
+        "place_date": batch.place_date,
+        "items": [_sheet(batch, item) for item in batch.items],
+    }
+    return compile_pdf("certificates/merit.typ", data, day=batch.day)
+
+
+def _sheet(batch: CertificateBatch, item: Any) -> dict[str, Any]:
+    made = layout.sheet(batch, item)
+    return {
+        "number": item.number,
+        "honorific": item.honorific,
+        "qr": qr.svg(item.check),
+        "alt": f"Mã QR tra cứu: {item.check}",
+        "lotus": made.lotus,
+        "verb": made.verb,
+        "word": made.word,
+        "gaps": {key: share * made.gap for key, share in layout.GAPS.items()},
+        "beside": made.beside,
+        "issuer": _lines(made.issuer),
+        "name": _lines(made.name),
+        "unit": _lines(made.unit),
+        "citation": _lines(made.citation),
+    }
+
+
+@_render.register
+def _invitations(batch: InvitationBatch) -> bytes:
+    shared = layout.leaves(batch)
+    data = {
+        **_common(batch),
+        "motifs": {"strip": motifs.strip(), "drum": motifs.drum(motifs.PALE), "lotus": motifs.lotus()},
+        "parent": _lines(shared.parent),
+        "head": _lines(shared.head),
+        "parent_inside": _lines(shared.parent_inside),
+        "head_inside": _lines(shared.head_inside),
+        "head_rule": shared.head_rule,
+        "motto": _lines(shared.motto),
+        "rest": _lines(shared.rest),
+        "issuer": _lines(shared.issuer),
+        "cover_date": batch.cover_date,
+        "number": batch.number,
+        "place_date": batch.place_date,
+        "facts": batch.facts,
+        "facts_size": shared.facts,
+        "closing": batch.closing,
+        "reply": _lines(shared.reply) if batch.reply else "",
+        "programme": [(line.time, line.text) for line in batch.programme],
+        "programme_size": shared.programme,
+        "programme_columns": layout.programme_columns(batch, shared.programme),
+        "draft": batch.draft,
+        "items": [_card(item) for item in batch.items],
+    }
+    return compile_pdf("certificates/invitation.typ", data, day=batch.day)
+
+
+def _card(item: Any) -> dict[str, Any]:
+    made = layout.card(item)
+    return {
+        "number": item.number,
+        "honorific": item.honorific,
+        "code": item.code,
+        "qr": qr.svg(item.check),
+        "alt": f"Mã QR điểm danh: {item.check}",
+        "beside": made.beside,
+        "name": _lines(made.name),
+        "post": _lines(made.post),
+    }
+
+
+def _common(batch: Batch) -> dict[str, Any]:
+    return {
+        "title": batch.title,
+        "author": batch.author,
+        "empty": EMPTY,
+        "count": len(batch.items),
+        "lines": {"motto": MOTTO, "creed": CREED, "creed_em": width(CREED, 1 / MM, "b")},
+        "signer": {"posts": list(batch.signer.posts), "name": batch.signer.name},
+    }
+
+
+def _lines(fitted: Fitted) -> dict[str, Any]:
+    return {"size": fitted.size, "lines": list(fitted.lines)}
