@@ -17,6 +17,7 @@ from vinhdanh.engines.selection.types import (
     TargetResult,
     TieBreak,
 )
+from vinhdanh.engines.selection.verify import verify
 
 __all__ = [
     "Bounds",
@@ -31,4 +32,5 @@ __all__ = [
     "TargetResult",
     "TieBreak",
     "select",
+    "verify",
 ]

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vinhdanh.engines.selection.model import Model
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from vinhdanh.engines.selection.levels import Levels
+    from vinhdanh.engines.selection.model import Model
 
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
@@ -50,7 +49,7 @@ def quotas(model: Model, levels: Levels, upto: int | None = None) -> Quotas:
         alone = best if len(members) == 1 else 0
         for t in members:
             lo[first + t] = max(0, levels.bands[t].lo - alone)
-            hi[first + t] = min(levels.chosen, levels.bands[t].hi + alone)
+            hi[first + t] = levels.bands[t].hi + alone
         if len(members) > 1 and best > 0:
             shared.append((tuple(first + t for t in members), best))
     return Quotas(rows, lo, hi, tuple(shared))

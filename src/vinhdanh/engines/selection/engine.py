@@ -8,22 +8,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vinhdanh.engines.selection import words
+from vinhdanh.engines.selection import sentences, words
 from vinhdanh.engines.selection.commitment import commitment
 from vinhdanh.engines.selection.levels import Classes, Levels, classes, fill, reachable, solve_levels
 from vinhdanh.engines.selection.merit import Best, Merit
 from vinhdanh.engines.selection.model import Model, build
+from vinhdanh.engines.selection.reasons import Inquiry
 from vinhdanh.engines.selection.relax import Row, conflict, loosened
 from vinhdanh.engines.selection.reserves import reserves
 from vinhdanh.engines.selection.ties import Settled, key_arrays, optimal_face, settle
-from vinhdanh.engines.selection.types import Placed, Rules, Selection, TargetResult
+from vinhdanh.engines.selection.types import Placed, Reason, Rules, Selection, TargetResult
+from vinhdanh.engines.selection.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from vinhdanh.engines.selection.types import Candidate
+    from vinhdanh.engines.selection.types import Candidate, StandingName
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +42,26 @@ class Solved:
     conflicts: tuple[Row, ...]
 
 
-def select(candidates: Sequence[Candidate], rules: Rules) -> Selection:
+def select(candidates: Sequence[Candidate], rules: Rules, *, exact: bool = False) -> Selection:
     """Chooses the best list under the rules.
 
     Args:
         candidates: The pool, in any order.
         rules: Hard bounds, targets by priority, decisions, ties.
+        exact: Work on the points that people lack until each figure is exact, however long it takes.
 
     Returns:
-        The list with its targets, ties, reserves and a reason for everyone who is not chosen.
+        The list with its targets, ties, reserves and a reason for everyone who is not chosen. The same input gives the same result.
 
     Raises:
         UserError: what was given has no meaning (`model.check`).
     """
     solved = solve(candidates, rules)
-    return _result(candidates, rules, solved)
+    selection = _result(candidates, rules, solved, exact=exact)
+    faults = verify(candidates, rules, selection)
+    if faults:
+        raise AssertionError(f"selection: {faults}")
+    return selection
 
 
 def solve(candidates: Sequence[Candidate], rules: Rules) -> Solved:
@@ -81,16 +88,17 @@ def solve(candidates: Sequence[Candidate], rules: Rules) -> Solved:
     return Solved(asked, model, group, levels, merit, best, settled, conflicts)
 
 
-def _result(candidates: Sequence[Candidate], rules: Rules, solved: Solved) -> Selection:
+def _result(candidates: Sequence[Candidate], rules: Rules, solved: Solved, *, exact: bool) -> Selection:
     model, settled = solved.model, solved.settled
     by_id = {c.id: c for c in candidates}
     ranked = _ranked(model, [by_id[i] for i in model.ids], rules)
     spare, covered = reserves(model, solved.group, solved.levels, settled.chosen, ranked, rules.reserves)
     tied = tuple(model.ids[i] for i in np.flatnonzero(settled.tied))
     changed = words.relaxations(solved.asked, model, rules, solved.levels.chosen)
-    conflicts = tuple(words.row(r, solved.asked, rules) for r in solved.conflicts)
+    names = {c.id: words.who(c) for c in candidates}
+    conflicts = tuple(words.row(r, solved.asked, rules, names) for r in solved.conflicts)
     targets = _targets(rules, solved)
-    placed = _placed(by_id, rules, solved, ranked, spare)
+    placed = _placed(by_id, rules, solved, ranked, spare, _reasons(by_id, rules, solved, exact=exact))
     return Selection(
         status="relaxed" if changed else "optimal",
         places=rules.size,
@@ -98,7 +106,9 @@ def _result(candidates: Sequence[Candidate], rules: Rules, solved: Solved) -> Se
         reserves=tuple(model.ids[i] for i in spare),
         placed=placed,
         targets=targets,
-        levels=tuple((rules.targets[g[0]].priority, best) for g, best in zip(solved.levels.groups, solved.levels.best, strict=True)),
+        levels=tuple(
+            (rules.targets[g[0]].priority, best) for g, best in zip(solved.levels.groups, solved.levels.best, strict=True)
+        ),
         merit=solved.best.merit * model.unit_score,
         bound=(solved.best.dual.value >> solved.merit.shift) * model.unit_score,
         tied=tied,
@@ -128,26 +138,66 @@ def _targets(rules: Rules, solved: Solved) -> tuple[TargetResult, ...]:
         miss = limits.miss(count)
         results.append(
             TargetResult(
-                target.id, target.label, wanted, count, levels.chosen, target.direction, limits.lo, limits.hi, miss == 0, miss, ranges[k]
+                target.id,
+                target.label,
+                wanted,
+                count,
+                levels.chosen,
+                target.direction,
+                limits.lo,
+                limits.hi,
+                miss == 0,
+                miss,
+                ranges[k],
             )
         )
     return tuple(results)
 
 
+def _reasons(by_id: Mapping[str, Candidate], rules: Rules, solved: Solved, *, exact: bool) -> dict[int, Reason]:
+    """The reason of everyone who is not chosen, by index."""
+    model = solved.model
+    inquiry = Inquiry(model, solved.group, solved.levels, solved.merit, solved.best, solved.settled, exact)
+    names = {id_: words.who(c) for id_, c in by_id.items()}
+    return {
+        i: sentences.not_chosen(by_id[model.ids[i]], verdict, rules, model, solved.levels, names)
+        for i, verdict in inquiry.verdicts().items()
+    }
+
+
 def _placed(
-    by_id: Mapping[str, Candidate], rules: Rules, solved: Solved, ranked: NDArray[np.int64], spare: list[int]
+    by_id: Mapping[str, Candidate],
+    rules: Rules,
+    solved: Solved,
+    ranked: NDArray[np.int64],
+    spare: list[int],
+    reasons: Mapping[int, Reason],
 ) -> tuple[Placed, ...]:
     """Everyone in printed order: chosen by merit, reserves in their order, the others by merit, the excluded by id."""
     model, settled = solved.model, solved.settled
-    standing = {i: "reserve" for i in spare}
-    inside = [int(i) for i in ranked if settled.chosen[i]]
-    outside = [int(i) for i in ranked if not settled.chosen[i] and int(i) not in standing]
-    found = []
-    for i in (*inside, *spare, *outside):
-        candidate = by_id[model.ids[i]]
-        name = "chosen" if settled.chosen[i] else standing.get(i, "out")
-        tied = bool(settled.tied[i]) and not settled.drawn
-        found.append(Placed(candidate.id, name, len(found) + 1, candidate.score, tied=tied))  # type: ignore[arg-type]  # the literals above
+    order = [int(i) for i in ranked]
+    reserve = set(spare)
+    outside = [i for i in order if not settled.chosen[i] and i not in reserve]
+    rows: list[tuple[int, StandingName, str]] = []
+    for i in order:
+        if settled.chosen[i]:
+            why = sentences.chosen(by_id[model.ids[i]], rules, int(settled.lost[i]), drawn=settled.drawn)
+            rows.append((i, "chosen", why))
+    rows += [(i, "reserve", sentences.reserve(place)) for place, i in enumerate(spare, 1)]
+    rows += [(i, "out", "") for i in outside]
+    found = [
+        Placed(
+            model.ids[i],
+            standing,
+            place,
+            by_id[model.ids[i]].score,
+            why=why or reasons[i].sentence,
+            reason=reasons.get(i),
+            tied=bool(settled.tied[i]) and not settled.drawn,
+        )
+        for place, (i, standing, why) in enumerate(rows, 1)
+    ]
     for id_ in sorted(rules.must_exclude):
-        found.append(Placed(id_, "excluded", len(found) + 1, by_id[id_].score, reason=words.excluded(by_id[id_], rules)))
+        reason = sentences.excluded(by_id[id_], rules)
+        found.append(Placed(id_, "excluded", len(found) + 1, by_id[id_].score, why=reason.sentence, reason=reason))
     return tuple(found)

@@ -43,7 +43,9 @@ def classes(model: Model) -> Classes:
     _, first, of, count = np.unique(key, axis=0, return_index=True, return_inverse=True, return_counts=True)
     of = of.reshape(-1)
     must = np.bincount(of, weights=model.must, minlength=len(first)).astype(np.int64)
-    return Classes(of.astype(np.int64), model.unit[first], model.masks[:, first], count.astype(np.int64), must, first.astype(np.int64))
+    return Classes(
+        of.astype(np.int64), model.unit[first], model.masks[:, first], count.astype(np.int64), must, first.astype(np.int64)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,9 @@ def build(candidates: Sequence[Candidate], rules: Rules) -> Model:
         masks=masks.reshape(len(columns), len(pool)),
         categories=len(rules.categories),
         cat_lo=np.array([c.at_least for c in rules.categories], dtype=np.int64),
-        cat_hi=np.array([rules.size if c.at_most is None else min(c.at_most, rules.size) for c in rules.categories], dtype=np.int64),
+        cat_hi=np.array(
+            [rules.size if c.at_most is None else min(c.at_most, rules.size) for c in rules.categories], dtype=np.int64
+        ),
         size=rules.size,
     )
 

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 
-def reserves(model: Model, group: Classes, levels: Levels, chosen: Bools, ranked: Ints, wanted: int) -> tuple[list[int], dict[int, int]]:
+def reserves(
+    model: Model, group: Classes, levels: Levels, chosen: Bools, ranked: Ints, wanted: int
+) -> tuple[list[int], dict[int, int]]:
     """The reserve list and, for each chosen one who is covered, the first reserve who covers.
 
     Args:

@@ -49,9 +49,7 @@ def swaps(model: Model, group: Classes, levels: Levels, chosen: Bools, leaving: 
     inside = np.unique(group.of[leaving & chosen])
     per_unit = np.bincount(model.unit[chosen], minlength=len(model.unit_codes))
     up, down = group.unit[outside], group.unit[inside]
-    hard = (up[:, None] == down[None, :]) | (
-        (per_unit < model.unit_hi)[up][:, None] & (per_unit > model.unit_lo)[down][None, :]
-    )
+    hard = (up[:, None] == down[None, :]) | ((per_unit < model.unit_hi)[up][:, None] & (per_unit > model.unit_lo)[down][None, :])
     counts = model.masks.astype(np.int64) @ chosen
     masks = group.masks.astype(np.int64)
     for c in range(model.categories):

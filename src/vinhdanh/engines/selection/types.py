@@ -5,10 +5,12 @@ Scores are integers in hundredths of a point; shares are exact percent (`Fractio
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SCORE_LIMIT = 100_000_000_000
 """Largest absolute score in hundredths (10⁹ points): sums over 10,000 candidates stay inside 63 bits."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from vinhdanh.engines.selection.types import Reason, Relaxation
+from vinhdanh.engines.selection.types import Relaxation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from vinhdanh.engines.selection.model import Model
     from vinhdanh.engines.selection.relax import Row
@@ -18,7 +18,7 @@ SHOWN = 12
 """Bounds of a conflict that a sentence names; the rest is counted."""
 
 UNDECIDED = {
-    "board": "chờ Ban Thường vụ xem xét, quyết định",
+    "board": "chờ cấp có thẩm quyền quyết định",
     "revote": "chờ bỏ phiếu lại",
     "lottery": "chờ bốc thăm công khai",
 }
@@ -54,16 +54,18 @@ def unit(code: str, rules: Rules) -> str:
     return rules.unit_names.get(code) or (f"đơn vị {code}" if code else "nhóm chưa ghi đơn vị")
 
 
-def row(bound: Row, model: Model, rules: Rules) -> str:
-    """One hard bound, as a noun phrase."""
+def row(bound: Row, model: Model, rules: Rules, names: Mapping[str, str]) -> str:
+    """One hard bound, as a noun phrase; `names` gives the name of an id."""
     if bound.kind == "size_cap":
         return f"tổng số không quá {bound.bound}"
     if bound.kind == "size_floor":
         return f"phải chọn đủ {bound.bound}"
     if bound.kind == "include":
-        return f"phải chọn {model.ids[bound.of]} theo quyết định"
+        return f"phải chọn {names[model.ids[bound.of]]} theo quyết định"
     word = "ít nhất" if bound.kind.endswith("floor") else "nhiều nhất"
-    of = unit(model.unit_codes[bound.of], rules) if bound.kind.startswith("unit") else f"loại “{rules.categories[bound.of].label}”"
+    of = (
+        unit(model.unit_codes[bound.of], rules) if bound.kind.startswith("unit") else f"loại “{rules.categories[bound.of].label}”"
+    )
     return f"{of} có {word} {bound.bound}"
 
 
@@ -89,13 +91,25 @@ def relaxations(asked: Model, applied: Model, rules: Rules, chosen: int) -> tupl
             a, b = int(before[k]), int(after[k])
             code = asked.unit_codes[k] if kind.startswith("unit") else rules.categories[k].id
             name = unit(code, rules) if kind.startswith("unit") else f"loại “{rules.categories[k].label}”"
-            found.append(Relaxation(kind, code, a, b, upper(f"{name}: {act} mức {word} từ {a} xuống {b}." if a > b else f"{name}: {act} mức {word} từ {a} lên {b}.")))  # type: ignore[arg-type]  # one of the four literals above
+            found.append(
+                Relaxation(
+                    kind,
+                    code,
+                    a,
+                    b,
+                    upper(
+                        f"{name}: {act} mức {word} từ {a} xuống {b}." if a > b else f"{name}: {act} mức {word} từ {a} lên {b}."
+                    ),
+                )
+            )  # type: ignore[arg-type]  # one of the four literals above
     if rules.exact and chosen < rules.size:
         found.append(Relaxation("size", "", rules.size, chosen, f"Chỉ chọn được {chosen} trong {rules.size} chỗ."))
     return tuple(found)
 
 
-def notes(rules: Rules, chosen: int, conflicts: Sequence[str], changed: Sequence[Relaxation], tied: int, *, drawn: bool) -> tuple[str, ...]:
+def notes(
+    rules: Rules, chosen: int, conflicts: Sequence[str], changed: Sequence[Relaxation], tied: int, *, drawn: bool
+) -> tuple[str, ...]:
     """What the reader of the list has to know."""
     lines: list[str] = []
     if conflicts:
@@ -145,9 +159,3 @@ def wanted(low: int, high: int, direction: str) -> str:
     if direction == "at_most":
         return f"nhiều nhất {high}"
     return f"{low}" if low == high else f"từ {low} đến {high}"
-
-
-def excluded(candidate: Candidate, rules: Rules) -> Reason:
-    """A finding or a decision keeps the candidate out."""
-    why = rules.must_exclude[candidate.id].strip().rstrip(".")
-    return Reason("excluded", upper(f"{who(candidate)} không thuộc diện xét chọn: {why}."))
