@@ -142,6 +142,16 @@ class Catalogue:
             text: "CSTĐCS 2018", "GK UBND huyện", "Giấy khen của Liên đoàn Lao động huyện".
             rule_set: Look only there; None: in all, the newest first (for honours held from earlier years).
         """
+        place = (text, rule_set)
+        if place not in self._matched:  # a list says "LĐTT" a thousand times
+            self._matched[place] = self._match_honour(text, rule_set)
+        return self._matched[place]
+
+    @cached_property
+    def _matched(self) -> dict[tuple[str, str | None], r.Honour | None]:
+        return {}
+
+    def _match_honour(self, text: str, rule_set: str | None) -> r.Honour | None:
         codes = [rule_set] if rule_set is not None else [s.code for s in reversed(self.rule_sets)]
         for code in codes:
             honours = self.honours(code)

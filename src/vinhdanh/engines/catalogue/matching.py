@@ -89,10 +89,14 @@ def honour_in(text: str, honours: Iterable[Honour]) -> Honour | None:
     best: tuple[int, int, int] | None = None
     chosen: Honour | None = None
     for honour in honours:
-        places = [_first(key, group) for group in honour.phrases]
-        if not places or min(places) < 0 or _first(key, honour.unless) >= 0:
+        place = -1
+        for group in honour.phrases:
+            place = _first(key, group)
+            if place < 0:
+                break
+        if place < 0 or _first(key, honour.unless) >= 0:
             continue
-        rank = (-len(places), places[-1], honour.order)
+        rank = (-len(honour.phrases), place, honour.order)
         if best is None or rank < best:
             best, chosen = rank, honour
     return chosen
