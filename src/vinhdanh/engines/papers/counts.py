@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from vinhdanh.engines.campaign.types import Nominee
 
 
+def number(n: int) -> str:
+    """A count as papers write it: below ten with a zero before it, none as "0"."""
+    return two(n) if n else "0"
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Counts of a list of nominees."""
@@ -35,8 +40,9 @@ class Tally:
 
     @property
     def split(self) -> str:
-        """Persons and collectives: "48 cá nhân, 12 tập thể"."""
-        return f"{two(self.persons)} cá nhân, {two(self.collectives)} tập thể"
+        """Collectives and persons, those that there are: "12 tập thể, 48 cá nhân"."""
+        parts = ((self.collectives, "tập thể"), (self.persons, "cá nhân"))
+        return ", ".join(f"{number(n)} {word}" for n, word in parts if n) or "0 cá nhân"
 
 
 def tally(nominees: Iterable[Nominee]) -> Tally:
@@ -86,7 +92,7 @@ def listed(outcome: Outcome, key: str, nominees: Iterable[Nominee]) -> Tally:
 
 def share(count: int, base: int) -> str:
     """A count with its share: "09 (45,0 %)"; without a base only the count."""
-    return f"{two(count)} ({percent(Fraction(count, base))})" if base else two(count)
+    return f"{number(count)} ({percent(Fraction(count, base))})" if base else number(count)
 
 
 def standing(outcome: Outcome, choice: Choice, which: Standing = Standing.CHOSEN) -> tuple[Nominee, ...]:

@@ -88,28 +88,6 @@ def width(text: str, size: float, face: str = "") -> float:
     return sum(advances.get(ord(c), units) for c in text) / units * size * MM
 
 
-def _filled(words: list[str], limit: float, size: float, face: str) -> list[str]:
-    lines = [words[0]]
-    for word in words[1:]:
-        longer = f"{lines[-1]} {word}"
-        if width(longer, size, face) <= limit:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
-def balanced(text: str, room: float, size: float, face: str = "") -> tuple[str, ...]:
-    r"""As few lines as fit `room` mm, as even as they can be; "\n" forces a break."""
-    out: list[str] = []
-    for paragraph in joined(text).split("\n"):
-        words = paragraph.split(" ")
-        least = len(_filled(words, room, size, face))
-        limits = (room * step / 100 for step in range(100 // least, 101))
-        out += next(lines for lines in (_filled(words, limit, size, face) for limit in limits) if len(lines) == least)
-    return tuple(out)
-
-
 def motto_size(room: float, wanted: float = 13) -> float:
     """The size at which quốc hiệu stays on one line: 13, stepping down as the decree allows."""
     size = wanted

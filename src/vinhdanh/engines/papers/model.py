@@ -99,12 +99,18 @@ class Grounds:
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph of the body. `keep`: stays on the page of what follows (a table, a list)."""
+    """A paragraph of the body.
+
+    Args:
+        keep: Stays on the page of what follows (a table, a list).
+        fill: The rest of its last line is dotted, for a hand to write on.
+    """
 
     text: Text
     align: Literal["justify", "left", "center"] = "justify"
     indent: bool = True
     keep: bool = False
+    fill: bool = False
 
 
 @dataclass(frozen=True, slots=True)

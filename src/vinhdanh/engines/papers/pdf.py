@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from vinhdanh.engines.papers import measures
-from vinhdanh.engines.papers.measures import balanced, clean, joined
+from vinhdanh.engines.papers.breaks import balanced
+from vinhdanh.engines.papers.measures import clean, joined
 from vinhdanh.engines.papers.model import (
     Block,
     Bullets,
@@ -104,7 +105,14 @@ def _block(block: Block, room: float, *, titled: bool) -> list[Json]:
 
 
 def _para(para: Para) -> Json:
-    return {"type": "para", "runs": _inline(para.text), "align": para.align, "indent": para.indent, "keep": para.keep}
+    return {
+        "type": "para",
+        "runs": _inline(para.text),
+        "align": para.align,
+        "indent": para.indent,
+        "keep": para.keep,
+        "fill": para.fill,
+    }
 
 
 def _table(table: DataTable, room: float) -> Json:

@@ -31,7 +31,7 @@ def value(of: Value) -> str:
 def annex(table: Table, label: str, note: str) -> Part:
     """The table on pages of its own, with the footnote that names its bases."""
     landscape = len(table.columns) > MOST_UPRIGHT
-    columns = tuple(_column(table, i, landscape=landscape) for i in range(len(table.columns)))
+    columns = tuple(_column(table, i) for i in range(len(table.columns)))
     rows = [Row(tuple(value(v) for v in row)) for row in table.rows]
     if table.total is not None:
         rows.append(Row(tuple(value(v) for v in table.total), bold=True))
@@ -40,7 +40,7 @@ def annex(table: Table, label: str, note: str) -> Part:
     return Part(title=Title(label, table.title, note, size=13), blocks=(*blocks, *foot), landscape=landscape)
 
 
-def _column(table: Table, index: int, *, landscape: bool) -> Column:
+def _column(table: Table, index: int) -> Column:
     """Numbers stand narrow and centred; words share what is left, as long as there is a column of words."""
     head = table.columns[index]
     of = [row[index] for row in table.rows]
@@ -52,5 +52,6 @@ def _column(table: Table, index: int, *, landscape: bool) -> Column:
         return Column(head, 10, align)
     if not any(wordy):
         return Column(head, None, align if any(not isinstance(v, str) for v in of) else "left")
-    words = max((measures.width(w, 12, "b") for w in head.split(" ")), default=0)
-    return Column(head, max(15.0 if landscape else 18.0, words + 3), align)
+    words = max(measures.width(w, 12, "b") for w in head.split(" "))
+    values = max((measures.width(value(v), 12) for v in of), default=0.0)
+    return Column(head, max(15.0, words + 3, values + 3), align)

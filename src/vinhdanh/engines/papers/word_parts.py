@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.papers import measures, word_table
-from vinhdanh.engines.papers.measures import balanced, joined, width
+from vinhdanh.engines.papers.breaks import balanced
+from vinhdanh.engines.papers.measures import joined, width
 from vinhdanh.engines.papers.model import (
     Bullets,
     DataTable,
@@ -131,15 +132,25 @@ def _dear(to: tuple[str, ...], room: float) -> str:
     return "".join(out)
 
 
-def _body(text: Text, *, align: str = "both", indent: bool = True, keep: bool = False, level: int | None = None) -> str:
+def _body(
+    text: Text,
+    *,
+    align: str = "both",
+    indent: bool = True,
+    keep: bool = False,
+    level: int | None = None,
+    dots: float | None = None,
+) -> str:
+    filled = run(" ", 14) + "<w:r><w:tab/></w:r>" if dots is not None else ""
     return paragraph(
-        text_runs(text, 14),
+        text_runs(text, 14) + filled,
         pitch=measures.PITCH,
         align=align,
         after=measures.GAP,
         indent=measures.INDENT if indent else 0,
         keep=keep,
         level=level,
+        dots=dots,
     )
 
 
@@ -147,8 +158,9 @@ def _block(block: Block, room: float) -> str:
     match block:
         case Grounds(lines):
             return "".join(_body((Run(words, italic=True),)) for words in punctuated(lines))
-        case Para(text, align, indent, keep):
-            return _body(text, align="both" if align == "justify" else align, indent=indent, keep=keep)
+        case Para(text, align, indent, keep, fill):
+            how = "left" if fill else "both" if align == "justify" else align
+            return _body(text, align=how, indent=indent, keep=keep, dots=room if fill else None)
         case Heading(text, level):
             return _body((Run(text, bold=True),), keep=True, level=level)
         case Bullets(items, marker):

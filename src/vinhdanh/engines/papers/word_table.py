@@ -11,6 +11,8 @@ from vinhdanh.engines.papers.word_xml import paragraph, run, text_runs, tw
 if TYPE_CHECKING:
     from vinhdanh.engines.papers.model import Column, DataTable, Row
 
+ROOM = 0.8
+"""mm above and below what a cell of given height holds."""
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -70,7 +72,7 @@ def _data_row(table: DataTable, row: Row, widths: tuple[float, ...], pad: float,
         )
         cells.append(_cell(content, sum(widths[at : at + across]), across=across, middle=True))
         at += across
-    return _row("".join(cells), height=row.height)
+    return _row("".join(cells), height=row.height and row.height + 2 * ROOM)
 
 
 def _head_cell(words: str, table: DataTable, pad: float) -> str:

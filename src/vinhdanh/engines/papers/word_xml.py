@@ -75,17 +75,22 @@ def paragraph(
     right: float = 0,
     hanging: float = 0,
     tab: float | None = None,
+    dots: float | None = None,
     keep: bool = False,
     level: int | None = None,
     border: bool = False,
     section: str = "",
 ) -> str:
-    """A paragraph with exact line pitch (pt); `before`, `after` in pt, indents and `tab` in mm, `level` its outline level."""
+    """A paragraph with exact line pitch.
+
+    `pitch`, `before`, `after` in pt; indents, `tab` and `dots` (where a dotted line ends) in mm; `level` is its outline level.
+    """
     props = [
         "<w:keepNext/>" if keep else "",
         "<w:widowControl/>",
         '<w:pBdr><w:top w:val="single" w:sz="5" w:space="0" w:color="auto"/></w:pBdr>' if border else "",
         f'<w:tabs><w:tab w:val="left" w:pos="{tw(tab)}"/></w:tabs>' if tab is not None else "",
+        f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{tw(dots)}"/></w:tabs>' if dots is not None else "",
         f'<w:spacing w:before="{round(before * 20)}" w:after="{round(after * 20)}" w:line="{round(pitch * 20)}" w:lineRule="exact"/>',
         _indents(indent, left, right, hanging),
         f'<w:jc w:val="{align}"/>',

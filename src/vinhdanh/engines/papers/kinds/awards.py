@@ -21,7 +21,7 @@ from vinhdanh.engines.papers.model import (
     total_row,
     words_row,
 )
-from vinhdanh.engines.vietnamese import amount_in_words, money, roman, two
+from vinhdanh.engines.vietnamese import amount_in_words, money, roman
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
@@ -44,10 +44,14 @@ def by_authority(outcome: Outcome) -> dict[str, tuple[Award, ...]]:
 
 
 def honour_names(given: Sequence[Award], s: Settings) -> str:
-    """Names of the honours, each once; a doubtful one with "cần xác nhận"."""
-    names = dict.fromkeys(
-        a.honour_name if cells.honour_settled(a.honour, s) else f"{a.honour_name} ({office.CHECK})" for a in given
-    )
+    """Names of the honours, each once; a doubtful one with "cần xác nhận".
+
+    Without the words that say whose it is ("Giấy khen của …" → "Giấy khen"): the sentence names who gives it.
+    """
+    names: dict[str, None] = {}
+    for award in given:
+        name = award.honour_name.split(" của ")[0]
+        names[name if cells.honour_settled(award.honour, s) else f"{name} ({office.CHECK})"] = None
     return ", ".join(names)
 
 
@@ -73,13 +77,13 @@ def result(outcome: Outcome) -> list[Block]:
     """How many units sent lists, how many proposals came."""
     got = counts.returns(outcome.units)
     tally = counts.listed(outcome, "nominated", counts.accepted(outcome))
-    late = f" (trong đó {two(got.late)} đơn vị gửi chậm)" if got.late else ""
-    nil = f"; {two(got.nil)} đơn vị báo không có đề nghị" if got.nil else ""
-    missing = f"; {two(got.missing)} đơn vị chưa gửi" if got.missing else ""
+    late = f" (trong đó {counts.number(got.late)} đơn vị gửi chậm)" if got.late else ""
+    nil = f"; {counts.number(got.nil)} đơn vị báo không có đề nghị" if got.nil else ""
+    missing = f"; {counts.number(got.missing)} đơn vị chưa gửi" if got.missing else ""
     return [
         Para(
-            f"Có {two(got.lists)}/{two(got.units)} công đoàn cơ sở tổ chức bình chọn, gửi danh sách{late}{nil}{missing}. "
-            f"Tổng số đề nghị là {two(tally.total)} ({tally.split})."
+            f"Có {counts.number(got.lists)}/{counts.number(got.units)} công đoàn cơ sở tổ chức bình chọn, gửi danh sách{late}{nil}{missing}. "
+            f"Tổng số đề nghị là {counts.number(tally.total)} ({tally.split})."
         )
     ]
 
@@ -91,10 +95,10 @@ def merits(outcome: Outcome, pairs: Sequence[Pair]) -> list[Block]:
     held = counts.honours_held(people, s.period)
     made = sum(len(n.initiatives) for n in people)
     value = sum(i.value or 0 for n in people for i in n.initiatives)
-    parts = [f"{two(times)} lượt {cells.honour_name(code, s)}" for code, times in held.items()]
+    parts = [f"{counts.number(times)} lượt {cells.honour_name(code, s)}" for code, times in held.items()]
     if made:
         worth = f" với giá trị làm lợi {money(value)} đồng" if value else ""
-        parts.append(f"{two(made)} sáng kiến được công nhận{worth}")
+        parts.append(f"{counts.number(made)} sáng kiến được công nhận{worth}")
     tally = counts.tally(people)
     past = f"Trong {office.period(s.period)}, các" if s.period else "Các"
     out: list[Block] = []
@@ -103,7 +107,7 @@ def merits(outcome: Outcome, pairs: Sequence[Pair]) -> list[Block]:
     if tally.total:
         out.append(
             Para(
-                f"Trong {two(tally.total)} đề nghị ({tally.split}), tính theo cá nhân và người đại diện của tập thể: "
+                f"Trong {counts.number(tally.total)} đề nghị ({tally.split}), tính theo cá nhân và người đại diện của tập thể: "
                 f"nữ {counts.share(tally.women, tally.total)}, dân tộc thiểu số {counts.share(tally.minority, tally.total)}, "
                 f"công nhân trực tiếp sản xuất {counts.share(tally.direct, tally.total)}."
             )
@@ -118,7 +122,7 @@ def content(outcome: Outcome, authority: str, pairs: Sequence[Pair]) -> list[Blo
     tally = counts.tally(n for _, n in pairs)
     return [
         Para(
-            f"Đề nghị {authority} tặng {honour_names([a for a, _ in pairs], s)} cho {two(tally.collectives)} tập thể và {two(tally.persons)} cá nhân "
+            f"Đề nghị {authority} tặng {honour_names([a for a, _ in pairs], s)} cho {tally.split} "
             f"đã có thành tích xuất sắc trong các phong trào thi đua yêu nước{past}, theo các khối như sau:",
             keep=True,
         ),
@@ -151,6 +155,22 @@ def _figures(t: counts.Tally) -> tuple[str, ...]:
     return tuple(str(n) for n in (t.collectives, t.persons, t.women, t.minority, t.direct))
 
 
+def prizes(outcome: Outcome, given: Sequence[Award]) -> list[Block]:
+    """The paragraph on the prize money: how much each gets when all get the same, and the sum."""
+    level = _level(outcome, given)
+    return [Para((f"{level} " if level else "", *prize_sentence(given)))]
+
+
+def _level(outcome: Outcome, given: Sequence[Award]) -> str:
+    parts = []
+    for kind in ("collective", "person"):
+        of = {award.prize for award, nominee in counts.awarded(outcome, given) if nominee.kind == kind}
+        if len(of) > 1 or None in of:
+            return ""
+        parts += [f"{money(prize)} đồng đối với mỗi {_WORD[kind]}" for prize in of if prize is not None]
+    return f"Mức tiền thưởng kèm theo là {' và '.join(parts)}." if parts else ""
+
+
 def prize_sentence(given: Sequence[Award]) -> tuple[str | Run, ...]:
     """The prize money: "Tổng số tiền thưởng là 32.184.000 đồng (Ba mươi hai triệu …), trích từ …"; open facts are named."""
     total, open_ = counts.prize_total(given)
@@ -158,9 +178,9 @@ def prize_sentence(given: Sequence[Award]) -> tuple[str | Run, ...]:
         return (f"Mức tiền thưởng kèm theo: {office.CHECK} trước khi ban hành.",)
     sources = ", ".join(dict.fromkeys(a.source for a in given if a.source))
     source = f", trích từ {sources}" if sources else ""
-    rest = f"; chưa kể {two(open_)} trường hợp {office.CHECK} mức tiền thưởng" if open_ else ""
+    rest = f"; chưa kể {counts.number(open_)} trường hợp {office.CHECK} mức tiền thưởng" if open_ else ""
     return (
-        f"Tổng số tiền thưởng kèm theo là {money(total)} đồng (",
+        f"Tổng số tiền thưởng là {money(total)} đồng (",
         italic(amount_in_words(total, unit="đồng")),
         f"){source}{rest}.",
     )
@@ -182,7 +202,9 @@ def annex(outcome: Outcome, pairs: Sequence[Pair], subject: str, note: str) -> P
     for n, (kind, own) in enumerate(groupby(pairs, key=lambda pair: pair[1].kind), 1):
         of = list(own)
         rows.append(
-            group_row(f"{roman(n)}. {_WORD[kind].upper()}: {two(len(of))} {_WORD[kind]}", _sum([a for a, _ in of]), span=span)
+            group_row(
+                f"{roman(n)}. {_WORD[kind].upper()}: {counts.number(len(of))} {_WORD[kind]}", _sum([a for a, _ in of]), span=span
+            )
         )
         for i, (award, nominee) in enumerate(of, 1):
             unit = units[nominee.union]
@@ -193,7 +215,7 @@ def annex(outcome: Outcome, pairs: Sequence[Pair], subject: str, note: str) -> P
     tally = counts.tally(n for _, n in pairs)
     rows.append(
         total_row(
-            f"TỔNG CỘNG: {two(tally.total)} ({two(tally.collectives)} tập thể, {two(tally.persons)} cá nhân)",
+            f"TỔNG CỘNG: {counts.number(tally.total)} ({tally.split})",
             _sum(given),
             span=span,
         )
@@ -203,7 +225,10 @@ def annex(outcome: Outcome, pairs: Sequence[Pair], subject: str, note: str) -> P
         rows.append(words_row(amount_in_words(total, unit="đồng"), len(columns)))
     if open_:
         rows.append(
-            Row((f"Ghi chú: {two(open_)} trường hợp {office.CHECK} mức tiền thưởng, chưa tính vào tổng số.",), span=len(columns))
+            Row(
+                (f"Ghi chú: {counts.number(open_)} trường hợp {office.CHECK} mức tiền thưởng, chưa tính vào tổng số.",),
+                span=len(columns),
+            )
         )
     return Part(title=Title("DANH SÁCH", subject, note, width=150, size=13), blocks=(DataTable(columns, tuple(rows)),))
 

@@ -8,7 +8,7 @@ from vinhdanh.engines.campaign.outcome import Standing
 from vinhdanh.engines.catalogue import catalogue
 from vinhdanh.engines.papers import cells, counts, office
 from vinhdanh.engines.papers.model import Block, Column, DataTable, Heading, Paper, Para, Part, Row, Title, group_row
-from vinhdanh.engines.vietnamese import percent, roman, two
+from vinhdanh.engines.vietnamese import percent, roman
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,11 +41,11 @@ def build(outcome: Outcome) -> tuple[Paper, ...]:
     reserves = counts.standing(outcome, outcome.attend, Standing.RESERVE)
     sections: list[tuple[str, Block]] = []
     if chosen:
-        sections.append((f"ĐẠI BIỂU ĐIỂN HÌNH TIÊN TIẾN: {two(len(chosen))} đại biểu", _table(outcome, chosen)))
+        sections.append((f"ĐẠI BIỂU ĐIỂN HÌNH TIÊN TIẾN: {counts.number(len(chosen))} đại biểu", _table(outcome, chosen)))
     if reserves:
-        sections.append((f"ĐẠI BIỂU DỰ KHUYẾT, theo thứ tự: {two(len(reserves))} đại biểu", _table(outcome, reserves)))
+        sections.append((f"ĐẠI BIỂU DỰ KHUYẾT, theo thứ tự: {counts.number(len(reserves))} đại biểu", _table(outcome, reserves)))
     if outcome.guests_in:
-        sections.append((f"KHÁCH MỜI: {two(len(outcome.guests_in))} đại biểu", _guests(outcome.guests_in)))
+        sections.append((f"KHÁCH MỜI: {counts.number(len(outcome.guests_in))} đại biểu", _guests(outcome.guests_in)))
     blocks: list[Block] = []
     for n, (name, block) in enumerate(sections, 1):
         blocks += [Heading(f"{roman(n)}. {name}"), block]
@@ -84,7 +84,9 @@ def _guests(guests: Sequence[Guest]) -> DataTable:
     number = 0
     for group, own in by_group.items():
         row = catalogue().protocol_group(group)
-        rows.append(group_row(f"{row.name if row else group or 'Khách mời khác'}: {two(len(own))} đại biểu", span=len(_GUESTS)))
+        rows.append(
+            group_row(f"{row.name if row else group or 'Khách mời khác'}: {counts.number(len(own))} đại biểu", span=len(_GUESTS))
+        )
         for guest in own:
             number += 1
             post = ", ".join(t for t in (guest.post, guest.organisation) if t)
@@ -101,16 +103,16 @@ def structure(outcome: Outcome) -> tuple[str, ...]:
     cap = f" (tối đa {s.cap_delegates})" if s.cap_delegates is not None else ""
     lines = [
         (
-            f"Tổng số {two(total)} đại biểu{cap}: điển hình tiên tiến {counts.share(tally.total, total)}, "
-            f"khách mời {counts.share(guests, total)}; tỷ lệ tính trên {two(total)} đại biểu."
+            f"Tổng số {counts.number(total)} đại biểu{cap}: điển hình tiên tiến {counts.share(tally.total, total)}, "
+            f"khách mời {counts.share(guests, total)}; tỷ lệ tính trên {counts.number(total)} đại biểu."
         )
     ]
     if tally.total:
         lines.append(
-            f"Trong {two(tally.total)} đại biểu điển hình tiên tiến ({tally.split}): nữ {counts.share(tally.women, tally.total)}, "
+            f"Trong {counts.number(tally.total)} đại biểu điển hình tiên tiến ({tally.split}): nữ {counts.share(tally.women, tally.total)}, "
             f"dân tộc thiểu số {counts.share(tally.minority, tally.total)}, công nhân trực tiếp sản xuất "
             f"{counts.share(tally.direct, tally.total)}, không giữ chức vụ lãnh đạo, quản lý {counts.share(tally.non_manager, tally.total)}; "
-            f"tỷ lệ tính trên {two(tally.total)} đại biểu điển hình tiên tiến, tập thể tính theo người đại diện."
+            f"tỷ lệ tính trên {counts.number(tally.total)} đại biểu điển hình tiên tiến, tập thể tính theo người đại diện."
         )
     lines += [_target(t) for t in outcome.attend.targets if not t.met]
     return (*lines[:-1], f"{lines[-1][:-1]}./.")
@@ -121,8 +123,8 @@ def _target(target: TargetResult) -> str:
     reach = ""
     if target.reachable:
         low, high = target.reachable
-        reach = f", với các đề nghị đủ điều kiện có thể đạt từ {two(low)} đến {two(high)}"
+        reach = f", với các đề nghị đủ điều kiện có thể đạt từ {counts.number(low)} đến {counts.number(high)}"
     return (
-        f"Cơ cấu chưa đạt: {target.label.lower()} {two(target.count)}/{two(target.base)} {target.base_label} "
-        f"(yêu cầu {wanted}, còn thiếu {two(target.shortfall)}{reach})."
+        f"Cơ cấu chưa đạt: {target.label.lower()} {counts.number(target.count)}/{counts.number(target.base)} {target.base_label} "
+        f"(yêu cầu {wanted}, còn thiếu {counts.number(target.shortfall)}{reach})."
     )

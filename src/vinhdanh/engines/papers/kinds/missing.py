@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vinhdanh.engines.campaign.outcome import UnitState
 from vinhdanh.engines.papers import counts, office
 from vinhdanh.engines.papers.model import Block, Column, DataTable, Paper, Para, Part, Row, Title, group_row
-from vinhdanh.engines.vietnamese import roman, short_date, two
+from vinhdanh.engines.vietnamese import roman, short_date
 
 if TYPE_CHECKING:
     from vinhdanh.engines.campaign.outcome import Outcome, UnitStatus
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 KEY = "missing"
 _COLUMNS = (
     Column("TT", 9, "center"),
-    Column("Đơn vị", 62),
+    Column("Đơn vị", 60),
     Column("Người phụ trách", 48),
-    Column("Điện thoại", 27, "center"),
-    Column("Thời hạn gửi", 30, "center"),
+    Column("Điện thoại", 33, "center"),
+    Column("Thời hạn gửi", 34, "center"),
     Column("Đã nhắc", 38),
     Column("Ghi chú"),
 )
@@ -33,7 +33,7 @@ def build(outcome: Outcome) -> tuple[Paper, ...]:
     groups = ((UnitState.MISSING, "CHƯA GỬI DANH SÁCH"), (UnitState.LATE, "GỬI CHẬM"), (UnitState.NIL, "BÁO KHÔNG CÓ ĐỀ NGHỊ"))
     shown = [(label, [u for u in outcome.units if u.state is state]) for state, label in groups]
     for n, (label, units) in enumerate(((label, units) for label, units in shown if units), 1):
-        rows.append(group_row(f"{roman(n)}. {label}: {two(len(units))} đơn vị", span=len(_COLUMNS)))
+        rows.append(group_row(f"{roman(n)}. {label}: {counts.number(len(units))} đơn vị", span=len(_COLUMNS)))
         rows += [_row(i, unit, s) for i, unit in enumerate(units, 1)]
     day = office.day_of(s, KEY, running=True)
     blocks: tuple[Block, ...] = (
@@ -56,10 +56,10 @@ def build(outcome: Outcome) -> tuple[Paper, ...]:
 
 
 def _last(s: Settings, got: counts.Returns) -> tuple[str, ...]:
-    nil = f"; {two(got.nil)} đơn vị báo không có đề nghị" if got.nil else ""
+    nil = f"; {counts.number(got.nil)} đơn vị báo không có đề nghị" if got.nil else ""
     first = (
-        f"Có {two(got.lists)}/{two(got.units)} công đoàn cơ sở đã gửi danh sách, trong đó {two(got.late)} đơn vị gửi chậm{nil}; "
-        f"còn {two(got.missing)} đơn vị chưa gửi."
+        f"Có {counts.number(got.lists)}/{counts.number(got.units)} công đoàn cơ sở đã gửi danh sách, trong đó {counts.number(got.late)} đơn vị gửi chậm{nil}; "
+        f"còn {counts.number(got.missing)} đơn vị chưa gửi."
     )
     if not got.missing:
         return (f"{first[:-1]}./.",)
@@ -76,7 +76,11 @@ def _row(number: int, unit: UnitStatus, s: Settings) -> Row:
         due = f"hết ngày {short_date(extended)} (gia hạn)"
     else:
         due = office.milestone_short(s.reception.deadline) if s.reception.deadline else ""
-    reminded = f"{two(len(union.reminders))} lần: {', '.join(short_date(d) for d in union.reminders)}" if union.reminders else ""
+    reminded = (
+        f"{counts.number(len(union.reminders))} lần: {', '.join(short_date(d) for d in union.reminders)}"
+        if union.reminders
+        else ""
+    )
     return Row((str(number), union.name, responsible, union.phone, due, reminded, _note(unit)))
 
 
@@ -87,7 +91,7 @@ def _note(unit: UnitStatus) -> str:
         notes.append(
             f"Nhận {when.hour:02d} giờ {when.minute:02d}, ngày {short_date(when.date())}" if when else "Chưa rõ giờ nhận"
         )
-        notes.append(f"{two(unit.persons)} cá nhân, {two(unit.collectives)} tập thể")
+        notes.append(f"{counts.number(unit.persons)} cá nhân, {counts.number(unit.collectives)} tập thể")
     if unit.state is UnitState.NIL and unit.union.nil_reason:
         notes.append(unit.union.nil_reason)
     if unit.union.note:

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.catalogue import catalogue
-from vinhdanh.engines.papers import cells, office
+from vinhdanh.engines.papers import cells, counts, office
 from vinhdanh.engines.papers.model import Block, Bullets, Column, DataTable, Grounds, Heading, Paper, Para, Part, Row, Title
-from vinhdanh.engines.vietnamese import long_date, money, percent, roman, short_date, two
+from vinhdanh.engines.vietnamese import long_date, money, percent, roman, short_date
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -109,8 +109,8 @@ def _nominating(s: Settings) -> list[str]:
     if s.soft:
         items.append(f"Bảo đảm {_listed(s.soft)}.")
     if s.unit_floor or s.unit_cap:
-        low = f"ít nhất {two(s.unit_floor)}" if s.unit_floor else ""
-        high = f"nhiều nhất {two(s.unit_cap)}" if s.unit_cap else ""
+        low = f"ít nhất {counts.number(s.unit_floor)}" if s.unit_floor else ""
+        high = f"nhiều nhất {counts.number(s.unit_cap)}" if s.unit_cap else ""
         items.append(f"Mỗi công đoàn cơ sở được chọn {', '.join(t for t in (low, high) if t)} đại biểu điển hình tiên tiến.")
     return items
 
@@ -137,7 +137,7 @@ def _when(s: Settings) -> list[str]:
 
 def _days(days: Decimal) -> str:
     of = Fraction(days)
-    return two(int(of)) if of.denominator == 1 else f"{of.numerator}/{of.denominator}"
+    return counts.number(int(of)) if of.denominator == 1 else f"{of.numerator}/{of.denominator}"
 
 
 def _who(s: Settings) -> list[str]:
@@ -168,8 +168,12 @@ def _who(s: Settings) -> list[str]:
 def _honours(s: Settings) -> list[str]:
     items = []
     for c in s.commendations:
-        name = cells.honour_name(c.honour, s)
-        caps = [f"không quá {two(n)} {word}" for n, word in ((c.collectives, "tập thể"), (c.persons, "cá nhân")) if n is not None]
+        name = cells.honour_name(c.honour, s).split(" của ")[0]
+        caps = [
+            f"không quá {counts.number(n)} {word}"
+            for n, word in ((c.collectives, "tập thể"), (c.persons, "cá nhân"))
+            if n is not None
+        ]
         limit = f": {', '.join(caps)}" if caps else ""
         verb = f"Đề nghị {c.authority} tặng" if c.authority else f"{s.host.name} tặng"
         prizes = [
@@ -185,8 +189,8 @@ def _honours(s: Settings) -> list[str]:
 def _upward(s: Settings) -> list[str]:
     items = []
     for u in s.upward:
-        seats = f"{two(u.seats)} đại biểu" if u.seats is not None else "số lượng chưa được phân bổ"
-        extra = f", {two(u.reserves)} dự khuyết" if u.seats is not None and u.reserves else ""
+        seats = f"{counts.number(u.seats)} đại biểu" if u.seats is not None else "số lượng chưa được phân bổ"
+        extra = f", {counts.number(u.reserves)} dự khuyết" if u.seats is not None and u.reserves else ""
         items.append(f"{u.congress}: {seats}{extra}.")
     return items
 
@@ -204,7 +208,7 @@ def _programme(s: Settings) -> list[Block]:
 def _hours(item: AgendaItem) -> str:
     """When an item runs: "07h30 - 07h35"; only the minutes when the start is open."""
     if item.start is None:
-        return f"{two(item.minutes)} phút" if item.minutes else ""
+        return f"{counts.number(item.minutes)} phút" if item.minutes else ""
     begin = item.start.hour * 60 + item.start.minute
     times = [begin, begin + item.minutes] if item.minutes else [begin]
     return " - ".join(f"{t // 60 % 24:02d}h{t % 60:02d}" for t in times)

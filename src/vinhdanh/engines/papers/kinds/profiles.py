@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from vinhdanh.engines.campaign.outcome import Standing
 from vinhdanh.engines.papers import cells, counts, office
 from vinhdanh.engines.papers.model import Block, Column, DataTable, Paper, Para, Part, Row, Text, Title, bold, group_row
-from vinhdanh.engines.vietnamese import match_key, two
+from vinhdanh.engines.vietnamese import match_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,10 +50,10 @@ _FIELDS: dict[str, tuple[Column, Get]] = {
     "schooling": (Column("Phổ thông", 13, "center", "Trình độ"), _own("schooling")),
     "education": (Column("Chuyên môn", 23, "left", "Trình độ"), _own("education")),
     "theory": (Column("Lý luận chính trị", 16, "center", "Trình độ"), _own("theory")),
-    "post": (Column("Chức vụ, đơn vị công tác", 36), lambda w: cells.post(w.nominee, w.unit)),
+    "post": (Column("Chức vụ, đơn vị công tác", 29), lambda w: cells.post(w.nominee, w.unit)),
     "labour_group": (Column("Đối tượng", 24), lambda w: cells.labour(w.nominee)),
     "kind": (Column("Thành phần", 18, "center"), lambda w: "Tập thể" if w.nominee.kind == "collective" else "Cá nhân"),
-    "honours": (Column("Danh hiệu, khen thưởng tiêu biểu", 36), lambda w: cells.held(w.nominee.achievements, w.settings)),
+    "honours": (Column("Danh hiệu, khen thưởng tiêu biểu", 29), lambda w: cells.held(w.nominee.achievements, w.settings)),
     "initiatives": (Column("Sáng kiến", 30), lambda w: cells.made(w.nominee.initiatives)),
     "summary": (Column("Tóm tắt thành tích", 45), _own("summary")),
     "movement": (Column("Phong trào", 26), _own("movement")),
@@ -124,7 +124,7 @@ def _table(outcome: Outcome, made: UpwardRound) -> DataTable:
     for which in (Standing.CHOSEN, Standing.RESERVE):
         of = counts.standing(outcome, made.choice, which)
         if of and which is Standing.RESERVE:
-            rows.append(group_row(f"DỰ KHUYẾT: {two(len(of))} đại biểu", span=len(columns)))
+            rows.append(group_row(f"DỰ KHUYẾT: {counts.number(len(of))} đại biểu", span=len(columns)))
         for i, nominee in enumerate(of, 1):
             who = _Who(nominee, units[nominee.union], s)
             inner = [cell for key, _ in keys for cell in _cells(key, who)]
@@ -143,7 +143,7 @@ def _profiles(outcome: Outcome, made: UpwardRound, nth: int) -> Paper:
     blocks: tuple[Block, ...]
     last: tuple[str, ...]
     if made.upward.seats is None:
-        asked = two(sum(n.upward for n in counts.accepted(outcome)))
+        asked = counts.number(sum(n.upward for n in counts.accepted(outcome)))
         blocks = (Para(f"Số lượng đại biểu dự {congress} chưa được phân bổ; hiện các công đoàn cơ sở có {asked} đề nghị."),)
         last = (f"Danh sách được lập sau khi có thông báo phân bổ của {to}./.",)
     else:
@@ -162,11 +162,11 @@ def _profiles(outcome: Outcome, made: UpwardRound, nth: int) -> Paper:
 def _composition(outcome: Outcome, made: UpwardRound, nth: int) -> str:
     chosen = counts.standing(outcome, made.choice)
     t = counts.listed(outcome, f"upward:{nth + 1}", chosen)
-    seats = f", số được phân bổ {two(made.upward.seats)}" if made.upward.seats is not None else ""
+    seats = f", số được phân bổ {counts.number(made.upward.seats)}" if made.upward.seats is not None else ""
     reserves = len(counts.standing(outcome, made.choice, Standing.RESERVE))
-    also = f"; dự khuyết {two(reserves)}" if reserves else ""
-    collective = f"; {two(t.collectives)} đại biểu là đại diện tập thể" if t.collectives else ""
+    also = f"; dự khuyết {counts.number(reserves)}" if reserves else ""
+    collective = f"; {counts.number(t.collectives)} đại biểu là đại diện tập thể" if t.collectives else ""
     return (
-        f"Danh sách có {two(t.total)} đại biểu{seats}: nữ {two(t.women)}, dân tộc thiểu số {two(t.minority)}, "
-        f"công nhân trực tiếp sản xuất {two(t.direct)}, đảng viên {two(t.party)}{collective}{also}./."
+        f"Danh sách có {counts.number(t.total)} đại biểu{seats}: nữ {counts.number(t.women)}, dân tộc thiểu số {counts.number(t.minority)}, "
+        f"công nhân trực tiếp sản xuất {counts.number(t.direct)}, đảng viên {counts.number(t.party)}{collective}{also}./."
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.engines.papers import cells, counts, office
 from vinhdanh.engines.papers.model import Block, Column, DataTable, Heading, Paper, Para, Part, Row, Title, group_row, total_row
-from vinhdanh.engines.vietnamese import roman, two
+from vinhdanh.engines.vietnamese import roman
 
 if TYPE_CHECKING:
     from vinhdanh.engines.campaign.outcome import Outcome
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 KEY = "proposals"
 _ASKED = (
     Column("Dự HN", 11, "center", "Đề nghị"),
-    Column("Khen thưởng", 26, "left", "Đề nghị"),
+    Column("Khen thưởng", 35, "left", "Đề nghị"),
     Column("Dự ĐH cấp trên", 15, "center", "Đề nghị"),
 )
 _PERSONS = (
     Column("TT", 9, "center"),
-    Column("Họ và tên", 38),
+    Column("Họ và tên", 37),
     Column("Nam", 11, "center", "Năm sinh"),
     Column("Nữ", 11, "center", "Năm sinh"),
     Column("Dân tộc", 15, "center"),
-    Column("Chức vụ, nghề nghiệp", 34),
-    Column("Đối tượng", 27),
+    Column("Chức vụ, nghề nghiệp", 31),
+    Column("Đối tượng", 25),
     Column("Danh hiệu, hình thức khen thưởng, sáng kiến đã đạt"),
     *_ASKED,
 )
@@ -50,14 +50,14 @@ def build(outcome: Outcome) -> tuple[Paper, ...]:
     got = counts.returns(outcome.units)
     blocks: list[Block] = []
     if tally.persons:
-        blocks += [Heading("I. CÁ NHÂN"), _table(outcome, "person")]
+        blocks += [Heading("A. CÁ NHÂN"), _table(outcome, "person")]
     if tally.collectives:
-        blocks += [Heading("II. TẬP THỂ" if tally.persons else "I. TẬP THỂ"), _table(outcome, "collective")]
+        blocks += [Heading("B. TẬP THỂ" if tally.persons else "A. TẬP THỂ"), _table(outcome, "collective")]
     if not blocks:
         blocks.append(Para("Chưa có đơn vị nào gửi danh sách đề nghị."))
     last = (
-        f"Danh sách có {two(tally.total)} đề nghị ({tally.split}) của {two(got.lists)}/{two(got.units)} công đoàn cơ sở đã gửi danh sách; "
-        f"trong {two(tally.total)} đề nghị: nữ {counts.share(tally.women, tally.total)}, "
+        f"Danh sách có {counts.number(tally.total)} đề nghị ({tally.split}) của {counts.number(got.lists)}/{counts.number(got.units)} công đoàn cơ sở đã gửi danh sách; "
+        f"trong {counts.number(tally.total)} đề nghị: nữ {counts.share(tally.women, tally.total)}, "
         f"dân tộc thiểu số {counts.share(tally.minority, tally.total)}, "
         f"công nhân trực tiếp sản xuất {counts.share(tally.direct, tally.total)}; tập thể tính theo người đại diện./."
     )
@@ -82,13 +82,13 @@ def _table(outcome: Outcome, kind: str) -> DataTable:
     for index, (group, unions) in enumerate(_by_group(outcome, of).items(), 1):
         total = sum(len(own) for _, own in unions)
         if group:
-            rows.append(group_row(f"{roman(index)}. {group.upper()}: {two(total)} {word}", span=len(columns)))
-        for union, own in unions:
-            rows.append(group_row(f"{union.name}: {two(len(own))} {word}", span=len(columns)))
+            rows.append(group_row(f"{roman(index)}. {group.upper()}: {counts.number(total)} {word}", span=len(columns)))
+        for place, (union, own) in enumerate(unions, 1):
+            rows.append(group_row(f"{place}. {union.name}: {counts.number(len(own))} {word}", span=len(columns)))
             for nominee in own:
                 number += 1
                 rows.append(Row((str(number), *(_person(nominee, s) if kind == "person" else _collective(nominee, s)))))
-    rows.append(total_row(f"CỘNG: {two(number)} {word}", span=len(columns)))
+    rows.append(total_row(f"CỘNG: {counts.number(number)} {word}", span=len(columns)))
     return DataTable(columns, tuple(rows), size=11, inset=1)
 
 

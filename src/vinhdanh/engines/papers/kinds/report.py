@@ -9,15 +9,13 @@ from vinhdanh.engines.papers import cells, counts, office, tables
 from vinhdanh.engines.papers.kinds import awards, delegates
 from vinhdanh.engines.papers.kinds.plan import basis_line
 from vinhdanh.engines.papers.model import Block, Bullets, Grounds, Heading, Paper, Para, Part, Title, italic
-from vinhdanh.engines.vietnamese import amount_in_words, long_date, money, roman, two
+from vinhdanh.engines.vietnamese import amount_in_words, long_date, money, roman
 
 if TYPE_CHECKING:
     from vinhdanh.engines.campaign.outcome import Outcome
 
 KEY, CODE = "report", "BC"
 ANNEXES = ("B1", "B4")
-_LINE = "…" * 40
-"""A line to be written by hand."""
 
 
 def build(outcome: Outcome) -> tuple[Paper, ...]:
@@ -28,14 +26,8 @@ def build(outcome: Outcome) -> tuple[Paper, ...]:
         ("KẾT QUẢ TỔ CHỨC HỘI NGHỊ", _conference(outcome)),
         ("KHEN THƯỞNG", _honours(outcome)),
         ("CHỌN ĐẠI BIỂU DỰ ĐẠI HỘI CẤP TRÊN", _upward(outcome)),
-        (
-            "TUYÊN TRUYỀN, KINH PHÍ",
-            [Para(f"1. Tuyên truyền: {_LINE}"), Para(f"2. Kinh phí tổ chức: {office.BLANK} đồng; nguồn: {_LINE}")],
-        ),
-        (
-            "ĐÁNH GIÁ, KIẾN NGHỊ",
-            [Para(f"1. Ưu điểm: {_LINE}"), Para(f"2. Hạn chế, nguyên nhân: {_LINE}"), Para(f"3. Kiến nghị: {_LINE}")],
-        ),
+        ("TUYÊN TRUYỀN, KINH PHÍ", [*_open("1. Tuyên truyền:"), *_open("2. Kinh phí tổ chức, nguồn kinh phí:")]),
+        ("ĐÁNH GIÁ, KIẾN NGHỊ", [*_open("1. Ưu điểm:"), *_open("2. Hạn chế, nguyên nhân:"), *_open("3. Kiến nghị:")]),
     )
     blocks: list[Block] = [Grounds(tuple(basis_line(b) for b in s.basis))] if s.basis else []
     blocks.append(Para(f"{office.issuer(s)} báo cáo kết quả tổ chức {office.event(s)} như sau:"))
@@ -58,6 +50,11 @@ def build(outcome: Outcome) -> tuple[Paper, ...]:
     return (Paper(f"Báo cáo tổng kết {office.event(s)}", s.host.name, (part, *annexes), day),)
 
 
+def _open(label: str) -> list[Block]:
+    """What only the day itself brings: a label and two dotted lines for the hand."""
+    return [Para(label, fill=True), Para("", indent=False, fill=True)]
+
+
 def _preparation(outcome: Outcome) -> list[Block]:
     s = outcome.campaign.settings
     book = office.given(s, "plan")
@@ -66,7 +63,7 @@ def _preparation(outcome: Outcome) -> list[Block]:
     deadline = f" Thời hạn gửi danh sách: {office.milestone(s.reception.deadline)}." if s.reception.deadline else ""
     return [
         Para(
-            f"{office.issuer(s)} đã ban hành Kế hoạch{plan}{day}, triển khai đến {two(len(outcome.units))} công đoàn cơ sở.{deadline}"
+            f"{office.issuer(s)} đã ban hành Kế hoạch{plan}{day}, triển khai đến {counts.number(len(outcome.units))} công đoàn cơ sở.{deadline}"
         ),
         *awards.result(outcome),
     ]
@@ -83,13 +80,13 @@ def _conference(outcome: Outcome) -> list[Block]:
         Heading("1. Thời gian, địa điểm", 2),
         Para(f"Hội nghị được tổ chức {start}{when}, tại {c.place or office.BLANK}."),
         Heading("2. Đại biểu", 2),
-        Para(f"Số đại biểu được triệu tập: {two(invited)}; có mặt: {office.BLANK}; vắng mặt: {office.BLANK}."),
+        Para(f"Số đại biểu được triệu tập: {counts.number(invited)}; có mặt: {office.BLANK}; vắng mặt: {office.BLANK}."),
         *(Para(_unended(line)) for line in delegates.structure(outcome)),
         Heading("3. Diễn biến, tham luận", 2),
     ]
     if agenda:
         out.append(Para(f"Hội nghị đã thực hiện chương trình gồm: {agenda}."))
-    out += [Para(f"Số tham luận: {office.BLANK}; nội dung chính: {_LINE}"), *_hall(outcome)]
+    out += [*_open("Số tham luận, nội dung chính:"), *_hall(outcome)]
     return out
 
 
@@ -109,12 +106,12 @@ def _hall(outcome: Outcome) -> list[Block]:
             ("phiếu hợp lệ", ballot.valid),
             ("phiếu không hợp lệ", ballot.invalid),
         )
-        told = "; ".join(f"{name} {two(n)}" for name, n in figures if n is not None)
+        told = "; ".join(f"{name} {counts.number(n)}" for name, n in figures if n is not None)
         how = "bỏ phiếu kín" if ballot.method == "secret" else "biểu quyết giơ tay"
         out.append(Para(f"Hội nghị {how}{f': {told}' if told else ''}."))
         votes = [v for v in outcome.campaign.votes if v.ballot == ballot.id]
         if votes:
-            out.append(Bullets(tuple(f"{v.name}: {two(v.votes)} phiếu đồng ý." for v in votes)))
+            out.append(Bullets(tuple(f"{v.name}: {counts.number(v.votes)} phiếu đồng ý." for v in votes)))
     if not ballots:
         out.append(Para(f"Đồng ý: {office.BLANK}; không đồng ý: {office.BLANK}; ý kiến khác: {office.BLANK}."))
     return out
@@ -136,7 +133,7 @@ def _honours(outcome: Outcome) -> list[Block]:
         if open_ == len(given):
             prize = (f"; tiền thưởng {office.CHECK}",)
         elif open_:
-            prize = (*prize, f", chưa kể {two(open_)} trường hợp {office.CHECK}")
+            prize = (*prize, f", chưa kể {counts.number(open_)} trường hợp {office.CHECK}")
         decided = f"Đề nghị {authority} tặng" if authority else f"{s.host.name} tặng"
         items.append((f"{decided} {awards.honour_names(given, s)}: {tally.split}", *prize, "."))
     if items:
@@ -153,6 +150,6 @@ def _upward(outcome: Outcome) -> list[Block]:
         else:
             names = ", ".join(cells.delegate(n) for n in chosen)
             items.append(
-                f"{made.upward.congress}: {two(len(chosen))}/{two(made.upward.seats)} đại biểu{f' ({names})' if names else ''}; có danh sách trích ngang kèm theo."
+                f"{made.upward.congress}: {counts.number(len(chosen))}/{counts.number(made.upward.seats)} đại biểu{f' ({names})' if names else ''}; có danh sách trích ngang kèm theo."
             )
     return [Bullets(tuple(items))] if items else []

@@ -8,7 +8,7 @@ from vinhdanh.engines.papers import counts, office
 from vinhdanh.engines.papers.kinds import awards
 from vinhdanh.engines.papers.kinds.plan import basis_line
 from vinhdanh.engines.papers.model import Block, Ending, Grounds, Heading, Paper, Para, Part, Title, bold
-from vinhdanh.engines.vietnamese import long_date, two
+from vinhdanh.engines.vietnamese import long_date
 
 if TYPE_CHECKING:
     from vinhdanh.engines.campaign.outcome import Award, Outcome
@@ -58,15 +58,15 @@ def _request(outcome: Outcome, authority: str, given: tuple[Award, ...], nth: in
         *(basis_line(b) for b in s.basis),
         _plan_line(s),
     )
-    sections = [
+    sections: list[tuple[str, list[Block]]] = [
         ("Kết quả bình chọn", awards.result(outcome)),
         ("Thành tích chủ yếu", awards.merits(outcome, pairs)),
         ("Nội dung đề nghị", awards.content(outcome, authority, pairs)),
-        ("Tiền thưởng", [Para(awards.prize_sentence(given))]),
+        ("Tiền thưởng", awards.prizes(outcome, given)),
         ("Thời gian trao tặng", _ceremony(s)),
     ]
     blocks: list[Block] = [
-        Grounds(grounds),
+        *((Grounds(grounds),) if grounds else ()),
         Para(
             f"{office.issuer(s)} kính trình {to} xem xét, khen thưởng các tập thể, cá nhân điển hình tiên tiến, cụ thể như sau:"
         ),
@@ -112,7 +112,7 @@ def _decision(outcome: Outcome, given: tuple[Award, ...]) -> Paper:
     articles = [
         (
             bold("Điều 1. "),
-            f"Tặng {names} cho {two(tally.collectives)} tập thể và {two(tally.persons)} cá nhân đã có thành tích xuất sắc trong các phong trào thi đua yêu nước{past} (có danh sách kèm theo).",
+            f"Tặng {names} cho {tally.split} đã có thành tích xuất sắc trong các phong trào thi đua yêu nước{past} (có danh sách kèm theo).",
         ),
         (bold("Điều 2. "), *money_line),
     ]
