@@ -47,7 +47,7 @@ kept to the second.
 | whole number | `250`; never negative, at most 10¹⁵ |
 | number | `70`, `0.5`; exact, never negative |
 | yes or no | `true`, `false` |
-| day | `2020-05-15` |
+| day | `2020-05-15`; the year from 1800 to 2999 |
 | partial day | `"2020-05-15"`, `"2020-05"`, `"2020"` |
 | time | `07:30:00` |
 | years | `[2016, 2020]` |

@@ -4,7 +4,8 @@
 """
 
 from vinhdanh.engines.campaign.check import check
-from vinhdanh.engines.campaign.folder import contents_of, dump, load, new
+from vinhdanh.engines.campaign.folder import load
+from vinhdanh.engines.campaign.store import contents_of, dump, new
 from vinhdanh.engines.campaign.toml_out import decisions_text, settings_text
 
 __all__ = ["check", "contents_of", "decisions_text", "dump", "load", "new", "settings_text"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+import re
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 FILE = "campaign.toml"
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""An id names files: lower-case ASCII letters, digits, hyphens between them."""
+
 HOURS_A_DAY = 8
 """Working hours of a day, by which a duration in days is compared with the programme's minutes."""
 
@@ -66,6 +70,9 @@ def _missing(s: Settings) -> Iterator[Finding]:
             yield _found(
                 "missing-value", Severity.BLOCKING, f"{FILE} chưa có giá trị của khóa bắt buộc {key}.", f"Điền khóa {key}."
             )
+    if s.id.strip() and not ID.fullmatch(s.id):
+        message = f"Mã của đợt (id) “{s.id}” không dùng được làm tên tệp."
+        yield _found("id-bad", Severity.BLOCKING, message, "Chỉ dùng chữ thường không dấu, số và dấu gạch nối.")
     if s.cap_delegates is None and s.exemplars is None:
         yield _found(
             "missing-value",
@@ -255,18 +262,16 @@ def _merit(s: Settings) -> Iterator[Finding]:
 
 def _agenda(s: Settings) -> Iterator[Finding]:
     """Start times go forward; the minutes fit between them and into the duration."""
-    free: datetime | None = None
-    day = date(2000, 1, 1)
+    free: int | None = None  # minutes of the day at which the item before ends
     for i, item in enumerate(s.agenda, start=1):
-        start = datetime.combine(day, item.start) if item.start is not None else free
-        if item.start is not None and free is not None and start is not None and start < free:
-            yield _found(
-                "agenda-overlap",
-                Severity.WARNING,
-                f"Chương trình: nội dung thứ {i} (“{item.text}”) bắt đầu lúc {item.start:%H:%M}, trước khi nội dung trước kết thúc ({free:%H:%M}).",
-                "Sửa giờ bắt đầu (start) hoặc số phút (minutes).",
+        start = free if item.start is None else item.start.hour * 60 + item.start.minute
+        if item.start is not None and start is not None and free is not None and start < free:
+            message = (
+                f"Chương trình: nội dung thứ {i} (“{item.text}”) bắt đầu lúc {item.start:%H:%M}, "
+                f"trước khi nội dung trước kết thúc ({free // 60:02d}:{free % 60:02d})."
             )
-        free = start + timedelta(minutes=item.minutes or 0) if start is not None else None
+            yield _found("agenda-overlap", Severity.WARNING, message, "Sửa giờ bắt đầu (start) hoặc số phút (minutes).")
+        free = None if start is None else start + (item.minutes or 0)
     total = sum(item.minutes or 0 for item in s.agenda)
     if s.conference.duration_days is not None and total > s.conference.duration_days * HOURS_A_DAY * 60:
         limit = int(s.conference.duration_days * HOURS_A_DAY * 60)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
-import shutil
-import tempfile
+import difflib
 import tomllib
 from decimal import Decimal
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from vinhdanh.engines.campaign.check import check
 from vinhdanh.engines.campaign.grid import read_workbook
 from vinhdanh.engines.campaign.tables import Table, tables
 from vinhdanh.engines.campaign.tables_in import Row, read_table
-from vinhdanh.engines.campaign.tables_out import workbook
 from vinhdanh.engines.campaign.toml_in import Misfit, TomlReader
-from vinhdanh.engines.campaign.toml_out import decisions_text, settings_text
 from vinhdanh.engines.campaign.types import (
     FORMAT,
     Ballot,
@@ -35,7 +30,7 @@ from vinhdanh.engines.campaign.types import (
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from vinhdanh.engines.campaign.places import Places
 
@@ -48,12 +43,6 @@ README = "ĐỌC TRƯỚC.txt"
 PLAN_ENDINGS = (".docx", ".odt", ".pdf", ".txt", ".md")
 LARGEST_FILE = 64 * 2**20
 """A list or a plan paper of more bytes is not read; it is named in a finding."""
-
-_README_TEXT = """\
-Xin đặt vào thư mục này danh sách đề nghị của các đơn vị, nguyên như đơn vị gửi (.xlsx, .xls, .ods, .csv).
-Tên tệp nên bắt đầu bằng mã đơn vị trong unions.xlsx, ví dụ: GD-01.xlsx.
-Chương trình không sửa các tệp này. Tạo mẫu danh sách trống cho từng đơn vị bằng lệnh: vinhdanh forms blank
-"""
 
 
 # ---------------------------------------------------------------------------------------------- load
@@ -84,6 +73,7 @@ def load(folder: Path) -> tuple[Campaign, tuple[Finding, ...]]:
     guests = tuple(
         Guest(**{"id": f"K-{n:03d}", **r.values}) for n, r in enumerate(_rows(folder, "guests", findings, places), start=1)
     )
+    _near_names(folder, findings)
     campaign = Campaign(
         settings=settings,
         unions=unions,
@@ -255,86 +245,19 @@ def _read(path: Path) -> bytes:
         raise UserError(f"Không đọc được tệp {path}: {e.strerror}.", f"Cannot read {path}: {e.strerror}.") from e
 
 
-# ---------------------------------------------------------------------------------------------- dump
-
-
-def dump(campaign: Campaign, folder: Path) -> None:
-    """Writes a campaign as a folder, whole or not at all; the same campaign gives the same bytes.
-
-    Raises:
-        UserError: The folder holds something already, a file name leads out of it, or it cannot be written.
-    """
-    contents = contents_of(campaign)
-    _write_folder(folder, contents)
-
-
-def contents_of(campaign: Campaign) -> dict[str, bytes]:
-    """The files of a campaign's folder: path -> bytes. Raises UserError for a file name that leads out of the folder."""
-    files = {
-        SETTINGS: settings_text(campaign.settings).encode(),
-        "unions.xlsx": workbook([(tables()["unions"], _dicts(campaign.unions))]),
-        "votes.xlsx": workbook([(tables()["ballots"], _dicts(campaign.ballots)), (tables()["votes"], _dicts(campaign.votes))]),
-        "guests.xlsx": workbook([(tables()["guests"], _dicts(campaign.guests))]),
-        DECISIONS: decisions_text(campaign.overrides).encode(),
-        f"{NOMINATIONS}/{README}": _README_TEXT.encode(),
-    }
-    for name, data in campaign.nominations.items():
-        files[f"{NOMINATIONS}/{_safe(name)}"] = data
-    if campaign.plan_paper is not None:
-        files[_safe(campaign.plan_paper[0])] = campaign.plan_paper[1]
-    return files
-
-
-def new(folder: Path, *, id: str = "", rule_set: str = "") -> None:  # noqa: A002 - the key's own name
-    """Makes an empty campaign: an explained campaign.toml, blank workbooks with example rows, nominations/ with a guide.
-
-    Args:
-        folder: Where; must not exist or be empty.
-        id: Id of the campaign; "" to be filled in.
-        rule_set: Code of the rule set; "" to be filled in.
-
-    Raises:
-        UserError: The folder holds something already or cannot be written.
-    """
-    settings = Settings(id=id, name="", rule_set=rule_set, host=Body(name=""))
-    _write_folder(folder, contents_of(Campaign(settings=settings)))
-
-
-def _dicts(records: Sequence[Any]) -> list[Mapping[str, Any]]:
-    return [{f.name: getattr(r, f.name) for f in dataclasses.fields(r)} for r in records]
-
-
-def _safe(name: str) -> str:
-    path = PurePosixPath(name)
-    if not name or path.is_absolute() or ".." in path.parts or "\\" in name or "\0" in name:
-        raise UserError(f"Tên tệp “{name}” không hợp lệ.", f"The file name {name!r} is not allowed.")
-    return path.as_posix()
-
-
-def _write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Writes into a new folder beside the place, then renames it: an interruption leaves nothing half-written."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UserError(
-            f"{folder} đã có nội dung; để không mất dữ liệu, xin chọn một thư mục mới hoặc trống.",
-            f"{folder} is not empty; choose a new or empty folder so that nothing is lost.",
-        )
-    temp: Path | None = None
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        temp = Path(tempfile.mkdtemp(prefix=".vinhdanh-", dir=folder.parent))
-        for name, data in contents.items():
-            path = temp / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        temp.chmod(0o755)
-        if folder.exists():
-            folder.rmdir()
-        temp.rename(folder)
-    except OSError as e:
-        raise UserError(
-            f"Không ghi được thư mục {folder}: {e.strerror}. Chưa có gì bị thay đổi.",
-            f"Cannot write {folder}: {e.strerror}. Nothing was changed.",
-        ) from e
-    finally:
-        if temp is not None and temp.exists():
-            shutil.rmtree(temp, ignore_errors=True)
+def _near_names(folder: Path, findings: list[Finding]) -> None:
+    """Names files that are probably meant for the campaign but are not read, because their name is not right."""
+    known = {SETTINGS, DECISIONS, NOMINATIONS, *(t.file for t in tables().values())}
+    for path in sorted(folder.iterdir()):
+        near = difflib.get_close_matches(path.name.lower(), sorted(known), n=1, cutoff=0.8)
+        if path.name not in known and near:
+            message = f"“{path.name}” không phải là tên tệp, thư mục của đợt nên không được đọc."
+            findings.append(
+                Finding(
+                    "campaign.file-name",
+                    Severity.WARNING,
+                    message,
+                    f"Đổi tên thành “{near[0]}” nếu đó là ý của đồng chí.",
+                    file=path.name,
+                )
+            )

@@ -21,6 +21,9 @@ R = TypeVar("R")
 LARGEST = 10**15
 """No count, year or amount of đồng in a campaign is larger; beyond it a typing error is certain."""
 
+YEARS = range(1800, 3000)
+"""A date in another year is a typing error."""
+
 
 class Misfit(ValueError):  # noqa: N818 - it says that a value does not fit, and never leaves this package
     """A value that does not fit: `wanted` says in Vietnamese what was expected."""
@@ -95,15 +98,15 @@ class TomlReader:
         return scalar(hint, raw)
 
     def _tuple(self, args: tuple[Any, ...], raw: Any, path: str) -> tuple[Any, ...]:
-        if not isinstance(raw, list):
-            raise Misfit("một dãy trong dấu ngoặc vuông, ví dụ [...]")
-        if args[-1] is not Ellipsis:
-            if len(raw) != len(args):
-                raise Misfit(f"một dãy gồm đúng {len(args)} giá trị")
-            return tuple(self._value(a, r, path) for a, r in zip(args, raw, strict=True))
         if dataclasses.is_dataclass(args[0]):
             return self.records(args[0], raw, path)  # type: ignore[arg-type]  # a dataclass type, checked just above
-        return tuple(self._value(args[0], item, path) for item in raw)
+        if not isinstance(raw, list):
+            raise Misfit("một dãy trong dấu ngoặc vuông, ví dụ [...]")
+        if args[-1] is Ellipsis:
+            return tuple(self._value(args[0], item, path) for item in raw)
+        if len(raw) != len(args):
+            raise Misfit(f"một dãy gồm đúng {len(args)} giá trị")
+        return tuple(self._value(a, r, path) for a, r in zip(args, raw, strict=True))
 
     def _table(self, hint: type[Any], raw: Any, path: str) -> Any:
         if not isinstance(raw, Mapping):
@@ -164,12 +167,16 @@ class TomlReader:
 
 def nearest(key: str, known: set[str]) -> str:
     """The right key that `key` most likely meant: near in spelling, or of the same words in another table; "" if none."""
-    close = difflib.get_close_matches(key, sorted(known), n=1, cutoff=0.6)
-    if close:
-        return close[0]
-    everywhere = sorted({name for notes in field_notes().values() for name in notes})
-    close = difflib.get_close_matches(key, everywhere, n=1, cutoff=0.75)
-    return close[0] if close else ""
+
+    def likeness(one: str) -> float:
+        return difflib.SequenceMatcher(None, key, one).ratio()
+
+    here = max(sorted(known), key=likeness, default="")
+    everywhere = {name for notes in field_notes().values() for name in notes}
+    elsewhere = max(sorted(everywhere), key=likeness)
+    if likeness(elsewhere) >= max(0.75, likeness(here) + 0.15):
+        return elsewhere
+    return here if likeness(here) >= 0.6 else ""
 
 
 def shown(raw: object) -> str:
@@ -241,26 +248,29 @@ def _yes_no(raw: Any) -> bool:
 
 
 def _day(raw: Any) -> date:
-    if isinstance(raw, date) and not isinstance(raw, datetime):
-        return raw
     if isinstance(raw, str):
         try:
-            return date.fromisoformat(raw)
+            raw = date.fromisoformat(raw)
         except ValueError:
-            pass
+            raw = None
+    if isinstance(raw, date) and not isinstance(raw, datetime) and raw.year in YEARS:
+        return raw
     raise Misfit("một ngày dạng năm-tháng-ngày, ví dụ 2020-05-15")
 
 
 def _partial(raw: Any) -> PartialDate:
-    if isinstance(raw, date) and not isinstance(raw, datetime):
-        return PartialDate(raw.year, raw.month, raw.day)
     if isinstance(raw, int) and not isinstance(raw, bool):
         raw = str(raw)
-    if isinstance(raw, str):
+    value: PartialDate | None = None
+    if isinstance(raw, date) and not isinstance(raw, datetime):
+        value = PartialDate.of(raw)
+    elif isinstance(raw, str):
         try:
-            return PartialDate.parse_iso(raw)
+            value = PartialDate.parse_iso(raw)
         except ValueError:
-            pass
+            value = None
+    if value is not None and value.year in YEARS:
+        return value
     raise Misfit('một ngày, một tháng hoặc một năm, ví dụ "2020-05-19", "2020-05", "2020"')
 
 
