@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.papers import KINDS, certificates, render_docx, render_pdf
@@ -49,8 +50,8 @@ def _papers(outcome: Outcome) -> Iterator[Piece]:
         for number, paper in enumerate(kind.build(outcome), 1):
             again = "" if number == 1 else f" ({number})"
             stem = kind.stem if number == 1 else f"{kind.stem}-{number}"
-            yield Piece(f"papers/{stem}.docx", f"{kind.name}{again} (Word)", kind.key, lambda p=paper: render_docx(p))
-            yield Piece(f"papers/{stem}.pdf", f"{kind.name}{again} (PDF)", kind.key, lambda p=paper: render_pdf(p))
+            yield Piece(f"papers/{stem}.docx", f"{kind.name}{again} (Word)", kind.key, partial(render_docx, paper))
+            yield Piece(f"papers/{stem}.pdf", f"{kind.name}{again} (PDF)", kind.key, partial(render_pdf, paper))
 
 
 def _cards(outcome: Outcome) -> Iterator[Piece]:
@@ -66,12 +67,12 @@ def _cards(outcome: Outcome) -> Iterator[Piece]:
     if invited.items:
         batches.append(("10-giay-moi", "Giấy mời", invited))
     for stem, name, batch in batches:
-        yield Piece(f"papers/{stem}.docx", f"{name} (Word)", "", lambda b=batch: certificates.render_docx(b))
-        yield Piece(f"papers/{stem}.pdf", f"{name} (PDF)", "", lambda b=batch: certificates.render_pdf(b))
+        yield Piece(f"papers/{stem}.docx", f"{name} (Word)", "", partial(certificates.render_docx, batch))
+        yield Piece(f"papers/{stem}.pdf", f"{name} (PDF)", "", partial(certificates.render_pdf, batch))
 
 
 def _tables(outcome: Outcome) -> Piece:
-    return Piece(TABLES, "Biểu tổng hợp (Excel)", "", lambda: tables_workbook(outcome.tables))
+    return Piece(TABLES, "Biểu tổng hợp (Excel)", "", partial(tables_workbook, outcome.tables))
 
 
 def records(outcome: Outcome) -> dict[str, bytes]:

@@ -71,7 +71,7 @@ def _one_submission(readings: list[FormReading], union: str) -> tuple[Nominee, .
     mine: list[Nominee] = []
     for reading in readings:
         persons = sum(n.kind == "person" for n in mine)
-        mine.extend(numbered(reading, union, first_person=persons + 1, first_collective=len(mine) - persons + 1))
+        mine.extend(numbered(reading, union, after=(persons, len(mine) - persons)))
     return tuple(mine)
 
 
