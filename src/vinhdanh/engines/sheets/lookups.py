@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from vinhdanh.engines.catalogue import catalogue
-from vinhdanh.engines.vietnamese import match_key
 
 _MANY = 65_536
 
@@ -35,10 +34,10 @@ def ethnic_group(text: str) -> tuple[str, bool] | None:
 
 
 @lru_cache(maxsize=_MANY)
-def labour_group(text: str) -> str | None:
-    """Code of the labour group, None when it is not known."""
+def labour_group(text: str) -> tuple[str, str, bool] | None:
+    """Code and name of the labour group, and whether a person should confirm it; None when it is not known."""
     found = catalogue().labour_group(text)
-    return found.code if found is not None else None
+    return (found.code, found.name, found.ask) if found is not None else None
 
 
 @lru_cache(maxsize=_MANY)
@@ -48,23 +47,7 @@ def movement(text: str) -> str | None:
     return found.code if found is not None else None
 
 
-@cache
-def _posts() -> tuple[tuple[str, bool], ...]:
-    """Keys of all posts and whether they lead, the longest first."""
-    keys = {match_key(s): p.manager for p in catalogue().posts for s in (p.name, *p.spellings)}
-    return tuple(sorted(((k, m) for k, m in keys.items() if k), key=lambda e: (-len(e[0]), e[0])))
-
-
 @lru_cache(maxsize=_MANY)
-def leads(post: str) -> str:
-    """The leading or managing post that a text names, "" when the catalogue finds none in it.
-
-    A longer post hides the shorter one in it: "Chủ tịch công đoàn" is a union post, no "Chủ tịch".
-    """
-    rest = f" {match_key(post)} "
-    for key, manager in _posts():
-        if f" {key} " in rest:
-            if manager:
-                return key
-            rest = rest.replace(f" {key} ", " | ")
-    return ""
+def manages(post: str) -> bool | None:
+    """Whether the posts in a text lead or manage, None when the catalogue knows none of them (union posts do not count)."""
+    return catalogue().manages(post)

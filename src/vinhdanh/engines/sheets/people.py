@@ -222,16 +222,25 @@ def _labour_group(row: Row, log: Log, prefix: str, who: str) -> tuple[str, bool 
         if cell is None or mark(cell) is False:
             continue
         text = column.option if column.option and mark(cell) is True else repair(text_of(cell))
-        code = lookups.labour_group(text)
-        if code is None:
+        place = (row.index, column.index)
+        group = lookups.labour_group(text)
+        if group is None:
             log.doubt(
                 "labour-group-unknown",
-                (row.index, column.index),
+                place,
                 f"{who}: đối tượng «{text}» không có trong danh mục.",
                 "Chọn đối tượng trong danh sách của mẫu (ví dụ: Công nhân trực tiếp sản xuất, Viên chức).",
             )
-        elif code not in codes:
-            codes.append(code)
+            continue
+        if group[2]:
+            log.doubt(
+                "labour-group-ask",
+                place,
+                f"{who}: đối tượng ghi «{text}», tạm hiểu là «{group[1]}».",
+                f"Xác nhận và ghi lại là «{group[1]}» nếu đúng.",
+            )
+        if group[0] not in codes:
+            codes.append(group[0])
     others = [c for c in codes if c != "lanh_dao_quan_ly"]
     if len(others) > 1:
         log.doubt(
@@ -252,8 +261,9 @@ def _manager(row: Row, log: Log, prefix: str, who: str, post: str) -> bool | Non
         said = mark(found[1])
         if isinstance(said, bool):
             return said
-        if said is not None and lookups.leads(said):
-            return True
+        by_post = lookups.manages(said) if said else None
+        if by_post is not None:
+            return by_post
         log.doubt(
             "manager-unreadable",
             (row.index, found[0].index),
@@ -261,9 +271,9 @@ def _manager(row: Row, log: Log, prefix: str, who: str, post: str) -> bool | Non
             "Ghi «Có» hoặc «Không».",
         )
         return None
-    leading = lookups.leads(post) if post else ""
+    leading = lookups.manages(post) if post else None
     if not leading:
-        return None
+        return leading
     log.note(
         "manager-from-post",
         row.place(prefix + "post"),
