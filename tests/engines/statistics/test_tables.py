@@ -245,7 +245,7 @@ def test_text_is_never_a_formula_and_shares_name_their_base() -> None:
     text = xml(tables_workbook((t, t)), 1)
     assert "<f>" not in text
     assert "Tỷ lệ (trên 4 đại biểu)" in text
-    no_base = Table("T", "Bảng", ("Tỷ lệ",), ((Share(0, 0),),))
+    no_base = Table("T", "Bảng", ("Tỷ lệ",), ((Share(0, 0),),), footnote="Không có số.")
     assert "–" in xml(tables_workbook((no_base,)), 1)
 
 

@@ -27,7 +27,7 @@ from vinhdanh.engines.statistics.lists import COUNTED, Counted, accepted, distin
 if TYPE_CHECKING:
     from vinhdanh.engines.campaign.outcome import Outcome
 
-UNITS: Final = "công đoàn cơ sở trong danh sách quản lý"
+UNITS: Final = "đơn vị công đoàn trong danh sách quản lý"
 DELEGATES: Final = "đại biểu (điển hình và khách mời)"
 CAP: Final = "đại biểu, số lượng tối đa"
 NOMINATED: Final = "cá nhân, tập thể được đề nghị"

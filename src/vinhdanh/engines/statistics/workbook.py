@@ -103,7 +103,8 @@ def _sheet(book: Any, formats: _Formats, table: Table, name: str) -> None:
             else:
                 _write(sheet, (row, column), value, formats.total)
     if table.footnote:
-        sheet.merge_range(row + 2, 0, row + 2, last, "", formats.note)
+        if last:  # one cell cannot be merged
+            sheet.merge_range(row + 2, 0, row + 2, last, "", formats.note)
         sheet.write_string(row + 2, 0, f"Ghi chú: {table.footnote}", formats.note)
         sheet.set_row(row + 2, 48)
     sheet.freeze_panes(HEAD_ROW + 1, 0)
