@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from vinhdanh.engines.catalogue import rows as r
 from vinhdanh.engines.catalogue.facts import Fact, Row, in_force
@@ -16,7 +17,6 @@ from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
@@ -78,7 +78,27 @@ class Catalogue:
         for honours in self._honours.values():
             for honour in honours:
                 _check_level(honour, levels)
-        for index in (self._ethnic, self._religion, self._labour, self._protocol, self._movement, self._post, self._level):
+                for fact in honour.facts():
+                    if fact.source not in sources:
+                        raise CatalogueError("honours", honour.code, f"unknown source {fact.source!r}")
+        for row in self.days:
+            try:
+                date.fromisoformat(row.code)
+            except ValueError as error:
+                raise CatalogueError("days", row.code, "the code is no ISO day") from error
+
+    def check_spellings(self) -> None:
+        """Builds every index now, instead of at its first use. Raises CatalogueError when two rows share a spelling."""
+        indexes: tuple[Index[Any], ...] = (
+            self._ethnic,
+            self._religion,
+            self._labour,
+            self._protocol,
+            self._movement,
+            self._post,
+            self._level,
+        )
+        for index in (*indexes, *self._honour_indexes.values()):
             index.find("")
 
     def _all_rows(self) -> Iterable[Row]:
@@ -294,8 +314,6 @@ def _on(row: S | None, on: date | None) -> S | None:
 
 def _check_level(honour: r.Honour, levels: Mapping[str, r.Level]) -> None:
     """An honour names a level that exists, and ends with it at the latest."""
-    if not honour.issuer_level:
-        return
     level = levels.get(honour.issuer_level)
     if level is None:
         raise CatalogueError("honours", honour.code, f"unknown level {honour.issuer_level!r}")
@@ -304,11 +322,13 @@ def _check_level(honour: r.Honour, levels: Mapping[str, r.Level]) -> None:
 
 
 def load(folder: Path | Traversable) -> Catalogue:
-    """Reads and checks the catalogue of a folder. Raises CatalogueError when a row is not sound."""
-    return Catalogue(folder)
+    """Reads a catalogue from a folder of its own and checks all of it. Raises CatalogueError when a row is not sound."""
+    book = Catalogue(folder)
+    book.check_spellings()
+    return book
 
 
 @cache
 def catalogue() -> Catalogue:
-    """The catalogue that comes with the program, read once."""
-    return load(files("vinhdanh.engines.catalogue") / "data")
+    """The catalogue that comes with the program, read once. Its spellings are checked by the tests, not at each start."""
+    return Catalogue(files("vinhdanh.engines.catalogue") / "data")

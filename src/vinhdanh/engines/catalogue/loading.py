@@ -6,7 +6,7 @@ import dataclasses
 import tomllib
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from vinhdanh.engines.catalogue.facts import CERTAINTIES, Row
 from vinhdanh.errors import UserError
@@ -95,8 +95,8 @@ def _frozen(value: object) -> object:
 
 def _fits(value: object, hint: object) -> bool:
     args = get_args(hint)
-    if isinstance(value, tuple):
-        return bool(args) and args[-1] is Ellipsis and all(_fits(v, args[0]) for v in value)
+    if isinstance(value, tuple) or get_origin(hint) is tuple:
+        return isinstance(value, tuple) and get_origin(hint) is tuple and all(_fits(v, args[0]) for v in value)
     if value is None or isinstance(value, dict):
         return False
     kinds = args or (hint,)

@@ -82,9 +82,9 @@ class Honour(Spelled):
     line: str
     subjects: tuple[str, ...]
     order: int
+    issuer_level: str
+    issuer: str
     short: str = ""
-    issuer_level: str = ""
-    issuer: str = ""
     rule_set: str = ""
     prize_person: Fact[Decimal] | None = None
     prize_collective: Fact[Decimal] | None = None
