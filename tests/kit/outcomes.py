@@ -106,7 +106,7 @@ def outcome(**more: Any) -> Outcome:
     )
     upward = UpwardRound(Upward("Đại hội V", 1, 1), Choice("upward:1", "Dự Đại hội V", 1, placed("A-P02", reserve=("A-C01",))))
     units = (
-        UnitStatus(UNIONS[0], UnitState.SENT, ("A.xlsx",), datetime(2020, 3, 1, tzinfo=UTC), 2, 1),
+        UnitStatus(UNIONS[0], UnitState.SENT, ("A.xlsx",), datetime(2020, 2, 29, 18, tzinfo=UTC), 2, 1),
         UnitStatus(UNIONS[1], UnitState.LATE, ("B.xlsx",), datetime(2020, 3, 4, tzinfo=UTC), 2, 0),
         UnitStatus(UNIONS[2], UnitState.NIL),
         UnitStatus(UNIONS[3], UnitState.MISSING),

@@ -42,6 +42,7 @@ def test_the_basis_can_be_checked_by_hand() -> None:
 def test_rounding_up_is_a_setting() -> None:
     honour = catalogue().honour("GK_H", OLD)
     assert prize(honour, "person", MAY_2020, settings(), rounding=10_000).amount == 450_000
+    assert rounded_up(Fraction(1, 2)) == 1
 
 
 @given(st.fractions(0, 10**8), st.sampled_from([1, 1000, 10_000]))

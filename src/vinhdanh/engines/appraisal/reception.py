@@ -6,10 +6,11 @@ before D 00:00 unless the campaign says that D itself still counts (domain.md §
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from vinhdanh.engines.appraisal.wording import BLOCKING, NOTE, WARNING, about_union
+from vinhdanh.engines.campaign.clock import local
 from vinhdanh.engines.campaign.outcome import UnitState, UnitStatus
 from vinhdanh.engines.campaign.types import Finding, Milestone, Sense
 from vinhdanh.engines.vietnamese import short_date
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from vinhdanh.engines.campaign.types import Campaign, Reception, Union
-
-VIETNAM: Final = timezone(timedelta(hours=7))
-"""UTC+7 all year; a time without a zone is Vietnam's own."""
 
 CLOSED: Final = "appraisal.received-after-closing"
 """Code of the one finding that holds back a whole list."""
@@ -68,14 +66,9 @@ def closing(reception: Reception, union: str) -> date | None:
     return max(reception.closes, reception.extensions.get(union, reception.closes))
 
 
-def _local(moment: datetime) -> datetime:
-    """The moment in Vietnam's time, without a zone."""
-    return moment if moment.tzinfo is None else moment.astimezone(VIETNAM).replace(tzinfo=None)
-
-
 def _after(moment: datetime | None, day: date | None) -> bool:
     """Whether the moment lies after the end of the day; an unknown moment or an unset day is in time."""
-    return moment is not None and day is not None and _local(moment) >= datetime.combine(day, time()) + timedelta(days=1)
+    return moment is not None and day is not None and local(moment) >= datetime.combine(day, time()) + timedelta(days=1)
 
 
 def _status(union: Union, reception: Reception, sent: tuple[tuple[str, ...], int, int]) -> UnitStatus:
@@ -134,7 +127,7 @@ def _arrived(status: UnitStatus, reception: Reception) -> Iterator[Finding]:
     day, last = due(reception, union.code), closing(reception, union.code)
     if status.state is UnitState.MISSING and last is not None and union.received is not None:
         message = (
-            f"{union.name} gửi danh sách ngày {short_date(_local(union.received).date())}, sau khi đã thôi nhận (hết ngày {short_date(last)}); "
+            f"{union.name} gửi danh sách ngày {short_date(local(union.received).date())}, sau khi đã thôi nhận (hết ngày {short_date(last)}); "
             f"danh sách được giữ nguyên nhưng không đưa vào xét chọn; {_responsible(union)}."
         )
         remedy = "Nếu lãnh đạo đồng ý nhận, ghi gia hạn cho đơn vị trong campaign.toml (reception.extensions)."
@@ -142,7 +135,7 @@ def _arrived(status: UnitStatus, reception: Reception) -> Iterator[Finding]:
         return
     if day is not None and union.received is not None and _after(union.received, day):
         what = "báo không có đề nghị" if status.state is UnitState.NIL else "gửi danh sách"
-        message = f"{union.name} {what} muộn: ngày {short_date(_local(union.received).date())}, hạn cuối là hết ngày {short_date(day)}; {_responsible(union)}."
+        message = f"{union.name} {what} muộn: ngày {short_date(local(union.received).date())}, hạn cuối là hết ngày {short_date(day)}; {_responsible(union)}."
         yield about_union(
             union, "unit-late", WARNING, message, "Ghi nhận nộp muộn; danh sách vẫn được xét khi chưa thôi nhận.", file=file
         )

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from vinhdanh.engines.campaign.clock import local
 from vinhdanh.engines.campaign.flags import YES, flag, reference_year
 from vinhdanh.engines.campaign.outcome import Choice, Share, Standing, Table, UnitState, Value
 from vinhdanh.engines.campaign.types import BallotLevel
@@ -76,7 +77,7 @@ def units(outcome: Outcome) -> Table:
     rows: list[tuple[Value, ...]] = []
     for i, status in enumerate(outcome.units, 1):
         union = status.union
-        received = short_date(status.received.date()) if status.received else ""
+        received = short_date(local(status.received).date()) if status.received else ""
         counts = _counts(by_union.pop(union.code, []), year)
         rows.append((i, union.name, union.group, _meeting(ballots[union.code]), received, STATES[status.state], *counts))
     strangers = [n for rest in by_union.values() for n in rest]
@@ -223,7 +224,7 @@ def missing_units(outcome: Outcome) -> Table:
         union = status.union
         responsible = ", ".join(part for part in (union.responsible, union.responsible_post) if part)
         days = "; ".join(short_date(day) for day in union.reminders)
-        note = f"gửi sau khi thôi nhận ({short_date(status.received.date())})" if status.files and status.received else ""
+        note = f"gửi sau khi thôi nhận ({short_date(local(status.received).date())})" if status.files and status.received else ""
         rows.append((len(rows) + 1, union.name, union.group, responsible, len(union.reminders), days, note))
     heads = ("TT", "Đơn vị", "Khối, cụm", "Người chịu trách nhiệm", "Số lần nhắc", "Ngày nhắc", "Ghi chú")
     footnote = f"{len(rows)} trên {len(outcome.units)} đơn vị trong danh sách quản lý."
