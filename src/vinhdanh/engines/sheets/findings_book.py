@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from vinhdanh.engines.campaign.types import Finding, Union
 
-SEVERITY_WORDS = {Severity.BLOCKING: "Phải xử lý", Severity.WARNING: "Cần kiểm tra", Severity.NOTE: "Lưu ý"}
+SEVERITY_WORDS = {Severity.BLOCKING: "Phải xử lý", Severity.WARNING: "Cần xem lại", Severity.NOTE: "Lưu ý"}
 """How a severity is called before users."""
 
 WITHOUT_UNION = "Chung của đợt"

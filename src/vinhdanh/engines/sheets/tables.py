@@ -79,7 +79,7 @@ def find_tables(grid: Grid, merged: Merged) -> tuple[Table, ...]:
             heads.append(table)
             row = table.first
     ends = [h.top for h in heads[1:]] + [grid.height]
-    return tuple(replace(h, end=end) for h, end in zip(heads, ends, strict=True))
+    return tuple(replace(h, end=end) for h, end in zip(heads, ends, strict=False))
 
 
 def _could_be_heading(cells: tuple[Cell, ...]) -> bool:
