@@ -21,7 +21,7 @@ _KIND = (
 )
 _NUMBER = r"\d{1,5}[A-Za-z]?(?:\s?[-–/]\s?\d{4})?(?:\s?[-–/]\s?|\s+)[A-ZĐÂĂÊÔƠƯ](?!áng|gày|ăm|ủa)[\wĐđ]*(?:\s?[-–/.]\s?[A-ZĐÂĂÊÔƠƯ][\wĐđ]*)*"
 _CITED = re.compile(
-    rf"(?P<kind>{_KIND})(?!\w)(?P<named>(?:\s+(?!số\b|ngày\b|của\b|về\b|thi hành\b)[^\s,;.]+){{0,12}}?)\s*,?\s*"
+    rf"(?P<kind>{_KIND})(?!\w)(?P<named>(?:\s+(?!(?:số|ngày|của|về|v/v)(?!\w)|ban hành|quy định|hướng dẫn)[^\s;.]+){{0,14}})\s*,?\s*"
     rf"(?:(?P<so>số\s*:?\s*)(?P<number>(?i:{_NUMBER}))?(?P<blank>[\s.…_]*/[\wđĐ/-]+)?)?",
 )
 _CASED_NUMBER = re.compile(_NUMBER)
@@ -76,9 +76,9 @@ def _cited(doc: Document, p: Paragraph, a: int, b: int) -> Iterator[Value]:
     day, end = _day(p, end, b)
     body, end = _body(p, end, b)
     if not (m["so"] or day or body):
-        if m["kind"] not in {"luật", "bộ luật", "điều lệ", "pháp lệnh"}:
+        if m["kind"] not in {"luật", "bộ luật", "điều lệ", "pháp lệnh", "nghị quyết"}:
             return
-        end = m.end()
+        end = m.end("named")
     x, y = trimmed(p, a, end)
     given: JsonValue = {"number": number, "date": day, "body": body}
     yield value(doc, "basis", p, x, y, SURE if number and day else LIKELY, given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from vinhdanh.engines.plan.view import fold
 from vinhdanh.engines.plan.words import BODY, LIKELY, SURE, pieces, trimmed, value
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ _GUEST_LABEL = re.compile(
 _GUEST_CUT = r"[;,]\s*|\s+và\s+(?=(?:lãnh đạo|đại diện|các |đơn vị|cơ quan|đoàn thể|ban |doanh nghiệp|một số))"
 _FIRM = re.compile(r"(?:các\s+)?(?:công ty|doanh nghiệp|nhà máy)(?!\w)")
 _CONGRESS = re.compile(
-    r"(?:tham dự|dự|tham gia|đi dự)\s+(?:tại\s+)?(?P<c>(?:đại hội|hội nghị)[^.;()]*?(?:lần thứ\s+[ivxlc\d]+(?:,?\s*năm\s*\d{4})?|cấp trên|cấp tỉnh|toàn quốc|cấp huyện))(?=[\s.;,()]|$)",
+    r"(?:tham dự|dự|tham gia|đi dự)\s+(?:tại\s+)?(?P<c>(?:đại hội|hội nghị)[^.;()]*?(?:lần thứ\s+[ivxlc\d]+(?:,?\s*năm\s*\d{4})?|(?:cấp trên|cấp tỉnh|toàn quốc|cấp huyện)(?!\s+lần)))(?=[\s.;,()]|$)",
 )
 _ALLOT = re.compile(rf"(?:số lượng\s*(?:đại biểu\s*)?)?do\s+(?P<by>{BODY}[^.;,()]*?)\s+(?:phân bổ|phân bố|quy định|thông báo)")
 _SEATS = re.compile(
@@ -88,13 +89,13 @@ def _cap(doc: Document, p: Paragraph, a: int, b: int) -> Iterator[Value]:
     context = p.low[a:b] + "\n" + "\n".join(doc.above(p).split("\n")[-1:])
     m = _CAP.search(p.low, a, b)
     if m:
-        own = p.low[max(a, m.start() - 40) : m.end() + 25]
+        own = p.low[max(a, m.start() - 40) : min(b, m.end() + 25)]
         if not _PART.search(own) and re.search(r"đại biểu|tham dự|thành phần|số lượng", context):
             sure = SURE if "số lượng" in context or "tổng số" in context else LIKELY
             yield value(doc, "cap.delegates", p, m.start(), m.end(), sure, int(m["n"].replace(".", "")))
         return
     m = _ABOUT.search(p.low, a, b)
-    if m and not _PART.search(p.low[max(a, m.start() - 40) : m.end() + 25]) and "tham luận" not in context:
+    if m and not _PART.search(p.low[max(a, m.start() - 40) : min(b, m.end() + 25)]) and "tham luận" not in context:
         yield value(
             doc,
             "cap.delegates",
@@ -169,25 +170,25 @@ def _guest_list(doc: Document, p: Paragraph, a: int, b: int) -> Iterator[Value]:
         yield value(doc, "guest", p, x, y, LIKELY, re.sub(r"(?<=\w)\s?[-–]\s?(?=\w)", "-", p.text[x:y]))
 
 
-def read_upward(doc: Document) -> Iterator[Value]:
-    """`upward.congress`, `upward.seats`, `upward.allotted_by`: the congress above to which delegates are chosen."""
+def read_upward(doc: Document, name: str) -> Iterator[Value]:
+    """`upward.congress`, `upward.seats`, `upward.allotted_by`: the congress above to which delegates are chosen.
+
+    Args:
+        doc: The document.
+        name: Name of the plan's own conference, which is no congress above.
+    """
+    own = fold(name)
     for p in doc.paragraphs:
         for a, b in p.sentences():
             low = p.low[a:b]
             if not re.search(r"bình chọn|lựa chọn|giới thiệu|cử |bầu |đề cử", low):
                 continue
             for m in _CONGRESS.finditer(p.low, a, b):
-                if not _is_own(doc, m["c"]):
+                if m["c"] not in own:
                     sure = LIKELY if _UP.search(m["c"]) and "lần thứ" not in m["c"] else SURE
                     yield value(doc, "upward.congress", p, m.start("c"), m.end("c"), sure)
                     yield from _seats(doc, p, a, b)
                     break
-
-
-def _is_own(doc: Document, congress: str) -> bool:
-    """Whether a congress is the conference of this plan itself."""
-    title = " ".join(q.low for q in doc.paragraphs[:12])
-    return congress in title and not re.search(rf"(?:tiến tới|hướng tới)\s+{re.escape(congress)}", title)
 
 
 def _seats(doc: Document, p: Paragraph, a: int, b: int) -> Iterator[Value]:

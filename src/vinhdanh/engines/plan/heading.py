@@ -20,6 +20,9 @@ _KIND_STOP = re.compile(
     r"\s*(?:,|\(|-)|\s+(?:trong|huyện|tỉnh|thành phố|tp|quận|thị xã|xã|phường|ngành|toàn|các cấp|cấp|lần|năm|giai đoạn|cụm|khối|công đoàn|"
     r"lđlđ|liên đoàn|trường|của|tại|cán bộ|cnvclđ|công nhân|đoàn viên)(?!\w)",
 )
+_AUDIENCE = re.compile(
+    r"\strong\s+(?P<w>(?:cán bộ|công nhân|công chức|viên chức|đoàn viên|cnvclđ|cnlđ|nữ |người lao động).*?)(?=,?\s+lần (?:thứ|\w)|,?\s+năm\s*\d|,?\s+giai đoạn|$)"
+)
 _ORDINAL = re.compile(
     r"lần\s*(?:thứ\s*)?(?:(?P<roman>[IVXLC]+)|(?P<number>\d{1,2})|(?P<word>nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))(?!\w)"
 )
@@ -32,7 +35,8 @@ _VERB = (
     r"(?:xây dựng|ban hành|lập|đề ra|triển khai|có)\s+(?:và\s+\w+\s+\w+\s+)?(?:bản\s+)?kế hoạch|(?:tổ chức|hướng dẫn|thông báo)"
 )
 _HOST = re.compile(
-    rf"(?:(?P<standing>ban thường vụ|ban chấp hành|btv|bch|đoàn chủ tịch|thường trực)\s+)?(?P<body>{UNION_BODY}(?!\w)[^.;:\n]*?)\s*,?\s+(?:{_VERB})(?!\w)",
+    rf"(?:(?P<standing>ban thường vụ|ban chấp hành|btv|bch|đoàn chủ tịch|thường trực)\s+)?"
+    rf"(?P<body>{UNION_BODY}(?!\w)(?:(?!\s(?:về|ngày|số)\s|,\s*(?:ban |bch|btv|liên đoàn|lđlđ|công đoàn|cđcs))[^.;:])*?)\s*,?\s+(?:{_VERB})(?!\w)",
 )
 _STATE = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập", "đảng cộng sản việt nam")
 _OPENS = re.compile(rf"(?:{UNION_BODY}|ủy ban|ubnd|ban chấp hành|ban thường vụ|đảng|huyện ủy|sở|phòng|trường)(?!\w)")
@@ -69,7 +73,7 @@ def _title(doc: Document) -> Paragraph | None:
 
 
 def read_title(doc: Document) -> Iterator[Value]:
-    """`paper.kind`, `name`, `kind`, `ordinal`, `year`. Ordinal and year come from the name alone: other congresses have their own."""
+    """`paper.kind`, `name`, `kind`, `audience`, `ordinal`, `year`. Ordinal and year come from the name alone: other congresses have their own."""
     at = kind_line(doc)
     if at is not None:
         p = doc.paragraphs[at]
@@ -95,6 +99,9 @@ def read_title(doc: Document) -> Iterator[Value]:
     if m:
         stop = _KIND_STOP.search(q.low, a, b)
         yield value(doc, "kind", q, a, stop.start() if stop else b, LIKELY)
+    audience = _AUDIENCE.search(q.low, a, b)
+    if audience:
+        yield value(doc, "audience", q, audience.start("w"), audience.end("w"), LIKELY)
     yield from _ordinal_and_year(doc, q, a, b)
 
 
@@ -226,7 +233,7 @@ def read_signer(doc: Document) -> Iterator[Value]:
     for i, p in enumerate(last):
         if p.upper and not p.marker and (_RIGHT.match(p.low) or posts):
             posts.append(p)
-        elif posts:
+        elif posts and not p.marker:
             yield _signer(doc, posts, last[i:])
             return
     if posts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 import pypdfium2
@@ -10,6 +11,9 @@ import pypdfium2
 from vinhdanh.errors import UserError
 
 _MARKER = re.compile(r"(?:[IVXLC]{1,6}\s*[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?\s|[a-zđ]\)|[-–+•*]\s)")
+_LABEL = re.compile(r"(?:Nơi\s*nhận|Căn cứ|Kính gửi)\b")
+_GAP = 2.0
+"""A gap of so many heights of the letters parts two columns (head and foot of the paper)."""
 MAX_PAGES = 200
 """No plan is longer; the rest is not read."""
 
@@ -78,15 +82,21 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> list[_Line]:
 
 
 def _add(lines: list[_Line], chars: list[tuple[str, tuple[float, float, float, float]]], page: int) -> None:
-    text = "".join(c for c, _ in chars)
+    text, right = "", 0.0
+    for c, box in chars:
+        if not c.isspace() and right and box[0] - right > _GAP * (box[3] - box[1]):
+            text += "\t"
+        text += c
+        right = right if c.isspace() else box[2]
     words = text.split()
     if not words:
         return
     boxes = [box for c, box in chars if not c.isspace()]
-    left, right = min(b[0] for b in boxes), max(b[2] for b in boxes)
+    left = min(b[0] for b in boxes)
     head = boxes[: len(words[0])]
     first = max(b[2] for b in head) - min(b[0] for b in head)
-    lines.append(_Line(" ".join(words), left, right, first, max(b[3] - b[1] for b in boxes), page))
+    cells = (" ".join(cell.split()) for cell in text.split("\t"))
+    lines.append(_Line("\t".join(filter(None, cells)), left, right, first, max(b[3] - b[1] for b in boxes), page))
 
 
 def _without_number(lines: list[_Line]) -> list[_Line]:
@@ -100,10 +110,11 @@ def _without_number(lines: list[_Line]) -> list[_Line]:
 
 def _joined(lines: list[_Line]) -> str:
     margin = sorted(line.right for line in lines)[-max(1, len(lines) // 20)]
+    edge = Counter(round(line.left) for line in lines).most_common(1)[0][0]
     out: list[str] = []
     before: _Line | None = None
     for line in lines:
-        if before is not None and _wraps(before, line, margin):
+        if before is not None and _wraps(before, line, margin, edge):
             out[-1] += " " + line.text
         else:
             out.append(line.text)
@@ -111,9 +122,10 @@ def _joined(lines: list[_Line]) -> str:
     return "\n".join(out) + "\n"
 
 
-def _wraps(before: _Line, line: _Line, margin: float) -> bool:
-    """Whether a line goes on with the one before: its first word would not have fitted there, and it begins no item."""
-    if _MARKER.match(line.text) or line.left > before.right:
+def _wraps(before: _Line, line: _Line, margin: float, edge: float) -> bool:
+    """Whether a line goes on with the one before: its first word would not have fitted there, and it begins nothing new."""
+    if _MARKER.match(line.text) or _LABEL.match(line.text) or line.left > before.right or "\t" in before.text + line.text:
         return False
-    space = before.height / 4
-    return before.right + space + line.first > margin + 0.5
+    if line.left > edge + line.height / 2 and before.left <= edge + 1 and not _MARKER.match(before.text):
+        return False  # the indent of a first line
+    return before.right + before.height / 4 + line.first > margin + 0.5

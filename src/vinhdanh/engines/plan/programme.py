@@ -44,7 +44,7 @@ _AGENDA = re.compile(
     r"^(?:(?:nội dung|chương trình|dự kiến|tiến trình)(?:\s*[,;/-]?\s*(?:và\s+)?(?:nội dung|chương trình|dự kiến|chi tiết|hội nghị|đại hội|buổi lễ|tổ chức|làm việc|chính|gồm|lễ tuyên dương|của|\(dự kiến\)))*)\s*:?$",
 )
 _TIME = re.compile(
-    r"^\s*(?:từ\s*)?\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}(?:\s*(?:-|đến)\s*\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2})?\s*(?::|\s-|,)?\s*"
+    r"^\s*(?:từ\s*)?\d{1,2}\s*(?:giờ|h|g|:)\s*\d{0,2}(?:\s*(?:-|đến)\s*\d{1,2}\s*(?:giờ|h|g|:)\s*\d{0,2})?\s*(?::|\s-|,)?\s*"
 )
 _TABLE_HEAD = re.compile(r"(?:stt|tt|thời gian|nội dung|người thực hiện|thực hiện|chương trình|phụ trách|ghi chú|phân công)$")
 
@@ -178,9 +178,18 @@ def _categories(p: Paragraph, a: int, b: int) -> list[tuple[int, int]]:
     return split + ([trimmed(p, inside, b)] if inside >= 0 else [])
 
 
+_INLINE = re.compile(r"^(?:nội dung\s*[,;]?\s*)?chương trình(?:\s+(?:hội nghị|đại hội|buổi lễ|dự kiến|gồm))*\s*:\s*(?=\S)")
+
+
 def read_agenda(doc: Document) -> Iterator[Value]:
     """`agenda`: the items in order, from the list or the timed table under "Chương trình"; the first complete one counts."""
     for p in doc.paragraphs:
+        inline = _INLINE.match(p.low)
+        said = pieces(p, inline.end(), len(p.low), r";\s*(?:và\s+)?") if inline else []
+        if len(said) >= 3:
+            for a, b in said:
+                yield value(doc, "agenda", p, a, b, LIKELY)
+            return
         if not (p.marker or p.row < 0) or not _AGENDA.match(p.low) or (p.upper and not p.marker and p.index < 12):
             continue
         items = _agenda_items(doc, p)

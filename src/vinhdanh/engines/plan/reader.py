@@ -54,6 +54,7 @@ def reading(text: str, source: str = "") -> Reading:
 def _all_values(doc: Document) -> list[Value]:
     head = [*heading.read_number_and_date(doc), *heading.read_title(doc), *heading.read_host(doc)]
     host = next((str(v.value) for v in head if v.key == "host"), "")
+    name = next((str(v.value) for v in head if v.key == "name"), "")
     issued = next((_day(v) for v in head if v.key == "date"), None)
     rules: Iterable[Iterable[Value]] = (
         basis.read_basis(doc),
@@ -67,7 +68,7 @@ def _all_values(doc: Document) -> list[Value]:
         delegation.read_soft(doc),
         delegation.read_priority(doc),
         delegation.read_guests(doc),
-        delegation.read_upward(doc),
+        delegation.read_upward(doc, name),
         delegation.read_commendation(doc),
         schedule.duration(doc),
         schedule.Schedule(doc, host, issued).read(),

@@ -29,7 +29,11 @@ _GRASSROOTS = re.compile(
 )
 _HALL = re.compile(r"(?:^|[-;.,+(]\s*)địa điểm(?:\s+tổ chức)?\s*(?::|tại)\s*(?P<place>[^;.\n]{4,120})")
 _OPEN_PLACE = re.compile(r"sau|thông báo|giấy mời|thư mời|dự kiến")
-_HOUR = re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?:h|g|giờ)\s*(?P<m>\d{2})?(?!\d)(?:\s*phút)?")
+_HOUR = re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?:giờ|h|g)\s*(?P<m>\d{2})?(?!\d)(?:\s*phút)?")
+_CITED = re.compile(
+    r"(?:số\s*\d[^,;]{0,60}|(?:quyết định|công văn|nghị quyết|kế hoạch|hướng dẫn|luật|chỉ thị)(?:\s+\S+){0,5}\s*)$"
+)
+"""Words before the date of another paper."""
 _NUMBER = r"(?P<n>½|¼|¾|\d{1,2}/\d|\d{1,2}(?:[.,]5)?|nửa|một|hai|ba)"
 _DURATION = re.compile(
     rf"(?:thời gian(?: (?:tổ chức|diễn ra|hội nghị|đại hội))?\s*:|thời lượng\s*:?|(?:tổ chức|diễn ra|tiến hành) trong(?: vòng| thời gian)?)"
@@ -37,7 +41,7 @@ _DURATION = re.compile(
 )
 _FRACTION = {"½": 0.5, "¼": 0.25, "¾": 0.75, "nửa": 0.5, "một": 1, "hai": 2, "ba": 3}
 _CHANNEL = re.compile(
-    r"(?:\(|,\s*|\s)(?:thông )?qua\s+(?P<who>(?:ban|phòng|văn phòng|bộ phận|email|hộp thư|thư điện tử|địa chỉ|đồng chí|đ/c)(?:\s|:)[^();]{1,80}?)(?=\)|;|,|\.\s|\.$|$|\s+trước\s|\s+để\s)"
+    r"(?:\(|,\s*|\s)(?:thông )?qua\s+(?P<who>(?:ban|phòng|văn phòng|bộ phận|email|hộp thư|thư điện tử|địa chỉ|đồng chí|đ/c)(?:\s|:)[^();]{1,80}?)(?=\)|;|,|\.\s|\.$|$|\s+(?:trước|để|chậm nhất|muộn nhất|đến hết|trong ngày|vào|hạn)\s)"
 )
 _VENUE_STOP = re.compile(r",?\s+(?:vào|từ|thời gian|lúc)\s")
 
@@ -104,7 +108,7 @@ class Schedule:
 
     def _one(self, p: Paragraph, a: int, b: int, d: FoundDate, others: list[FoundDate]) -> Iterator[Value]:
         low = p.low[a:b]
-        if re.search(r"(?:số|quyết định|công văn|nghị quyết|luật)[^,;]{0,60}$", p.low[a : d.a]) or self._anniversary(p, d):
+        if (d.sense in {"on", "in"} and _CITED.search(p.low[a : d.a])) or self._anniversary(p, d):
             return
         before = p.low[a : d.a]
         if d.sense in {"before", "by"} and _SEND.search(low):

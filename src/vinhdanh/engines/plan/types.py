@@ -55,6 +55,7 @@ KEYS: tuple[Key, ...] = (
     Key("place", "Nơi ban hành"),
     Key("name", "Tên gọi"),
     Key("kind", "Hình thức"),
+    Key("audience", "Đối tượng của hội nghị"),
     Key("ordinal", "Lần thứ"),
     Key("year", "Năm"),
     Key("host", "Đơn vị tổ chức"),

@@ -124,11 +124,11 @@ _DATE = re.compile(
     r"|tháng\s*(?P<m5>\d{1,2})(?![\d/]))",
 )
 _BEFORE = re.compile(
-    r"(?:xong\s+)?trước\s*(?:thời điểm|thời gian)?\s*(?P<hour>\d{1,2}\s*(?:h|g|giờ)\s*\d{0,2}\s*(?:phút)?\s*,?\s*)?$"
+    r"(?:xong\s+)?trước\s*(?:thời điểm|thời gian)?\s*(?P<hour>\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}\s*(?:phút)?\s*,?\s*)?$"
 )
 _BY = re.compile(
     r"(?:chậm nhất|muộn nhất|trễ nhất|đến hết|hết|không muộn hơn|không quá|hạn cuối|hạn chót|thời hạn|hạn nộp|đến)"
-    r"(?:\s*(?:là|vào|đến|hết|trong|cùng|cuối))*\s*:?\s*(?:\d{1,2}\s*(?:h|g|giờ)\s*\d{0,2}\s*,?\s*)?$",
+    r"(?:\s*(?:là|vào|đến|hết|trong|cùng|cuối))*\s*:?\s*(?:\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}\s*,?\s*)?$",
 )
 _IN = re.compile(r"(?:trong|vào|khoảng|đầu|cuối|giữa)\s*$")
 
