@@ -92,6 +92,8 @@ def test_a_name_is_found_in_any_case_and_with_marks(group: EthnicGroup, change: 
         ("Lãnh đạo", "lanh_dao_quan_ly", False),
         ("doanh nhân", "doanh_nhan", False),
         ("cn_truc_tiep", "cn_truc_tiep", False),
+        ("CN trực tiếp khai thác mủ", "cn_truc_tiep", False),
+        ("Viên chức, CBCĐ không chuyên trách", "vien_chuc", True),
     ],
 )
 def test_labour_groups(typed: str, code: str, *, ask: bool) -> None:
@@ -251,6 +253,12 @@ def test_other_lookups() -> None:
         (BOOK.protocol_group, "UBMTTQ Việt Nam", "mttq"),
         (BOOK.protocol_group, "HĐND-UBND", "hdnd_ubnd"),
         (BOOK.protocol_group, "dang", "dang"),
+        (BOOK.protocol_group, "Lãnh đạo LĐLĐ tỉnh Bình Phước", "cap_tren"),
+        (BOOK.protocol_group, "UBND huyện", "hdnd_ubnd"),
+        (BOOK.protocol_group, "UBND xã Long Hà", "dia_phuong"),
+        (BOOK.protocol_group, "Phòng Nội vụ huyện", "phong_ban"),
+        (BOOK.protocol_group, "Công ty TNHH MTV Cao su", "doanh_nghiep"),
+        (BOOK.movement, "LĐG trong CNVCLĐ", "ldg_ldst"),
         (BOOK.movement, "Phong trào thi đua “Lao động giỏi, Lao động sáng tạo”", "ldg_ldst"),
         (BOOK.movement, "LĐG-LĐST", "ldg_ldst"),
         (BOOK.movement, "Tham mưu giỏi, phục vụ tốt", "tmg_pvt"),
@@ -261,6 +269,7 @@ def test_other_lookups() -> None:
         assert row is not None, text
         assert row.code == code
     assert BOOK.religion("") is None
+    assert BOOK.labour_group("thợ lặn") is None
 
 
 def test_a_movement_has_its_time() -> None:

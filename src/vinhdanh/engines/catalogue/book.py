@@ -204,12 +204,15 @@ class Catalogue:
         return _on(self._religion.find(text), on)
 
     def labour_group(self, text: str, on: date | None = None) -> r.LabourGroup | None:
-        """The labour group in any spelling or by its code; `ask` is set when a person should confirm ("CN")."""
-        return _on(self._labour.find(text), on)
+        """The labour group in any spelling or by its code, or inside a longer text.
+
+        `ask` is set when a person should confirm: a word of several meanings ("CN"), or a text that names several groups.
+        """
+        return _on(self._labour.find(text) or self._labour_inside.find_one(text), on)
 
     def protocol_group(self, text: str, on: date | None = None) -> r.ProtocolGroup | None:
-        """The group of guests in any spelling or by its code."""
-        return _on(self._protocol.find(text), on)
+        """The group of guests in any spelling or by its code, or the first one that a longer text names ("UBND xã Long Hà")."""
+        return _on(self._protocol.find(text) or self._protocol_inside.find_one(text), on)
 
     def post(self, text: str, on: date | None = None) -> r.Post | None:
         """The post that the whole text means."""
@@ -225,8 +228,8 @@ class Catalogue:
         return any(p.manager for p in posts) if posts else None
 
     def movement(self, text: str, on: date | None = None) -> r.Movement | None:
-        """The movement in any spelling or by its code."""
-        return _on(self._movement.find(text), on)
+        """The movement in any spelling or by its code, or the first one that a longer text names."""
+        return _on(self._movement.find(text) or self._movement_inside.find_one(text), on)
 
     def level(self, text: str, on: date | None = None) -> r.Level | None:
         """The level in any spelling or by its code, if it exists on that day."""
@@ -291,6 +294,18 @@ class Catalogue:
     @cached_property
     def _post(self) -> Index[r.Post]:
         return Index(self.posts, extra=("code", "short"))
+
+    @cached_property
+    def _labour_inside(self) -> Phrases[r.LabourGroup]:
+        return Phrases(self.labour_groups, extra=("short",))
+
+    @cached_property
+    def _protocol_inside(self) -> Phrases[r.ProtocolGroup]:
+        return Phrases(self.protocol_groups)
+
+    @cached_property
+    def _movement_inside(self) -> Phrases[r.Movement]:
+        return Phrases(self.movements)
 
     @cached_property
     def _posts_inside(self) -> Phrases[r.Post]:

@@ -6,6 +6,7 @@ import dataclasses
 import tomllib
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from vinhdanh.engines.catalogue.facts import CERTAINTIES, Row
@@ -49,7 +50,7 @@ def build(cls: type[R], table: str, raw: Mapping[str, Any]) -> R:
         CatalogueError: A field is unknown, missing, of a wrong type; the certainty is none; the validity ends before it begins.
     """
     code = str(raw.get("code", ""))
-    hints = get_type_hints(cls)
+    hints = _hints(cls)  # type: ignore[arg-type]  # mypy holds the class of a frozen dataclass for unhashable
     fields = {f.name: f for f in dataclasses.fields(cls)}
     unknown = set(raw) - (set(fields) - {"table", "ask"})
     if unknown:
@@ -87,6 +88,11 @@ def check_unique(table: str, rows: Iterable[Row]) -> None:
             if first.valid_to is None or (second.valid_from or date.min) <= first.valid_to:
                 raise CatalogueError(table, row.code, "the code stands twice at one time")
         seen[row.code].append(row)
+
+
+@cache
+def _hints(cls: type[Row]) -> dict[str, Any]:
+    return get_type_hints(cls)
 
 
 def _frozen(value: object) -> object:

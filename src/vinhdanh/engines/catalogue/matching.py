@@ -78,6 +78,13 @@ class Phrases(Generic[S]):
         """The rows in the order in which the text names them, each once."""
         return tuple(dict.fromkeys(self._words[m.group()] for m in self._pattern.finditer(match_key(text))))
 
+    def find_one(self, text: str) -> S | None:
+        """The row that the text names first; `ask` is set on it when the text names others, too."""
+        rows = self.find_all(text)
+        if not rows:
+            return None
+        return replace(rows[0], ask=True) if len(rows) > 1 else rows[0]
+
 
 def honour_in(text: str, honours: Iterable[Honour]) -> Honour | None:
     """The honour that a longer text means ("GK của UBND huyện Phú Riềng năm 2019"), None when none fits.

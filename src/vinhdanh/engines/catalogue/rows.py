@@ -75,6 +75,7 @@ class Honour(Spelled):
         vote: The vote that it needs, None: by the unit's own rules.
         posting_working_days: How long the list is posted for opinions, None: by the unit's own rules.
         phrases: Groups of phrases; a text means this honour when it holds one of each group.
+        dossier_items: What the file for it holds, in order; empty: by the deciding authority's own rules.
         unless: Phrases that rule it out ("tỉnh đoàn" is not the province).
     """
 
@@ -96,6 +97,7 @@ class Honour(Spelled):
     posting_working_days: Fact[int] | None = None
     phrases: tuple[tuple[str, ...], ...] = ()
     unless: tuple[str, ...] = ()
+    dossier_items: tuple[str, ...] = ()
 
     def prize(self, kind: str) -> Fact[Decimal] | None:
         """The multiple of the base salary for a `person` or a `collective`."""
