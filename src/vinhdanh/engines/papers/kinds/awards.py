@@ -215,7 +215,7 @@ def annex(outcome: Outcome, pairs: Sequence[Pair], subject: str, note: str) -> P
     tally = counts.tally(n for _, n in pairs)
     rows.append(
         total_row(
-            f"TỔNG CỘNG: {counts.number(tally.total)} ({tally.split})",
+            f"TỔNG CỘNG: {counts.number(tally.total)} ({tally.split})" if tally.persons and tally.collectives else f"TỔNG CỘNG: {tally.split}",
             _sum(given),
             span=span,
         )
