@@ -34,14 +34,11 @@ def render_docx(paper: Paper) -> bytes:
     """Write the paper as .docx (compatibility mode 15, vi-VN); the same paper gives the same bytes."""
     document = new_document(paper.title, paper.author, datetime.combine(paper.day or UNDATED, time()))
     header = _page_number(document)
-    body = document.element.body
-    for child in list(body):
-        body.remove(child)
     xml = "".join(
         word_parts.part(part, header=header, first=i == 0, last=i + 1 == len(paper.parts)) for i, part in enumerate(paper.parts)
     )
-    for child in list(parse_xml(f"<w:body {nsdecls('w', 'r')}>{xml}</w:body>")):
-        body.append(child)
+    # the whole part at once: lxml takes seconds to move a long table from one tree into another
+    document.part._element = parse_xml(f"<w:document {nsdecls('w', 'r')}><w:body>{xml}</w:body></w:document>")  # noqa: SLF001
     return save_docx(document)
 
 
