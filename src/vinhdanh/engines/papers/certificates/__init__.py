@@ -8,6 +8,7 @@ from vinhdanh.engines.papers.certificates.batch import Batch, Certificate, Certi
 from vinhdanh.engines.papers.certificates.invite import invitations
 from vinhdanh.engines.papers.certificates.merit import certificates
 from vinhdanh.engines.papers.certificates.pdf import render_pdf
+from vinhdanh.engines.papers.certificates.word import render_docx
 
 __all__ = [
     "Batch",
@@ -17,5 +18,6 @@ __all__ = [
     "InvitationBatch",
     "certificates",
     "invitations",
+    "render_docx",
     "render_pdf",
 ]

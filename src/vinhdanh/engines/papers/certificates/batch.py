@@ -6,9 +6,12 @@ A line feed in `unit`, `post` and `citation` marks where the text is broken by p
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from vinhdanh.engines.campaign.types import Signer
+if TYPE_CHECKING:
+    from datetime import date
+
+    from vinhdanh.engines.campaign.types import Signer
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,15 @@ def _balanced(words: tuple[str, ...], room: float, face: Face) -> tuple[str, ...
     return best
 
 
+def lines(text: str, room: float, size: float, face: Face = "") -> tuple[str, ...]:
+    """The lines of a text of fixed size in `room` mm: after a semicolon when that costs no line more, else as full as they can be."""
+    ems = room / (size * measures.MM)
+    full = _wrap(tuple(word for word in text.split(" ") if word), ems, face)
+    clauses = [part for part in text.replace("; ", ";\n").split("\n") if part]
+    apart = tuple(line for part in clauses for line in _wrap(tuple(part.split(" ")), ems, face))
+    return apart if 1 < len(full) == len(apart) else full
+
+
 def _lines(phrases: tuple[tuple[str, ...], ...], room: float, face: Face, most: int) -> tuple[str, ...] | None:
     """The phrases in at most `most` lines of `room` em: on one line, else broken between phrases, else anywhere; None when too long."""
     words = tuple(word for phrase in phrases for word in phrase)

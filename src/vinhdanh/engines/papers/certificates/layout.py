@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from vinhdanh.engines.papers.certificates.batch import Certificate, CertificateBatch, Invitation, InvitationBatch
-from vinhdanh.engines.papers.certificates.fit import LINE, Face, Fitted, Step, fit, width
+from vinhdanh.engines.papers.certificates.fit import LINE, Face, Fitted, Step, fit, lines, width
 from vinhdanh.engines.papers.measures import MM
+
+if TYPE_CHECKING:
+    from vinhdanh.engines.papers.certificates.batch import Certificate, CertificateBatch, Invitation, InvitationBatch
 
 SHEET = (297.0, 210.0)
 """A4, landscape."""
@@ -154,24 +157,29 @@ def _motto(text: str) -> Fitted:
 
 
 def programme_columns(batch: InvitationBatch, size: float) -> tuple[float, float]:
-    """Widths in mm of time (0: no line has one) and matter."""
+    """Widths in mm of time (or of a running number, when no line has a time) and matter."""
     times = [line.time for line in batch.programme if line.time]
-    first = max((width(t, size) for t in times), default=0.0) + 3 if times else 0.0
-    return first, INSIDE - first
+    first = max((width(t, size) for t in times), default=0.0) + 3
+    return (first, INSIDE - first) if times else (9.0, INSIDE - 9.0)
 
 
 def _programme_size(batch: InvitationBatch) -> float:
     size = 12.0
-    while size > 5 and _programme_height(batch, size) > 138:
+    while size > 5 and programme_height(batch, size) > 142:
         size -= 0.5
     return size
 
 
-def _programme_height(batch: InvitationBatch, size: float) -> float:
-    """Height of the table in mm: each row 1.75 mm of padding above and below."""
+def programme_lines(batch: InvitationBatch, size: float) -> list[tuple[str, ...]]:
+    """The matter of each line of the programme, broken for its column."""
     _, room = programme_columns(batch, size)
-    rows = [len(fit(line.text, room - 2, "", (Step(99, size, size),)).lines) for line in batch.programme]
-    return sum((n * LINE + (n - 1) * 0.25) * size * MM + 3.5 for n in (1, *rows))
+    return [lines(line.text, room - 2, size) or ("",) for line in batch.programme]
+
+
+def programme_height(batch: InvitationBatch, size: float) -> float:
+    """Height of the table in mm: each row 1.75 mm of padding above and below."""
+    rows = [("",), *programme_lines(batch, size)]
+    return sum(len(row) * (LINE + 0.25) * size * MM + 3.7 for row in rows)
 
 
 def _facts_size(batch: InvitationBatch) -> float:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from vinhdanh.engines.campaign.outcome import Award, CommendRound, Outcome
     from vinhdanh.engines.campaign.types import Settings
 
-DECISION = "decision"
-"""Key of `[[papers]]` under which the office enters number and day of the host's decision."""
+DECISION = ("decision", "certificate")
+"""Keys of `[[papers]]` under which the office enters number and day of the host's decision."""
 FORMS = ("giấy khen", "bằng khen", "cờ thi đua", "kỷ niệm chương")
 """Forms of commendation that are given; anything else is a title, for which a giấy chứng nhận is issued."""
 GIVEN, ISSUED = "TẶNG", "CẤP"
@@ -39,7 +39,7 @@ def certificates(outcome: Outcome, commend_round: CommendRound, *, first: int | 
         first = 1 + _before(outcome, commend_round)
     name = awards[0].honour_name if awards else commend_round.choice.title
     form = next((f for f in FORMS if name.casefold().startswith(f)), "")
-    number, day = number_of(settings, DECISION)
+    number, day = number_of(settings, *DECISION)
     issuer = " ".join(part for part in (settings.host.standing, settings.host.name) if part)
     decision = paper_number("QĐ", number, settings.host.symbol)
     return CertificateBatch(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from math import cos, pi, sin
 
+import typst
+
 RED, GOLD, PALE, MIST = "#9B1C1F", "#B8862B", "#E9CF8F", "#F9F2E0"
 OUT, BAND = 8.0, 7.0
 """The lacquer band of the frame: its distance from the edge of the sheet and its breadth, in mm. Office printers reach 6.8 mm."""
@@ -162,3 +164,37 @@ def strip(length: float = 120) -> str:
         f'<rect width="{length}" height="7" fill="{RED}"/><path fill="none" stroke="{PALE}" stroke-width=".28" d="{slants}"/>'
         + _beads(f"M{xs[0]:.2f} {middle}L{xs[-1] + 0.1:.2f} {middle}", step, BEAD, PALE, ground=RED),
     )
+
+
+def _placed(drawing: str, x: float, y: float, breadth: float, height: float) -> str:
+    """A motif inside another drawing."""
+    return drawing.replace("<svg ", f'<svg x="{x:.2f}" y="{y:.2f}" width="{breadth:.2f}" height="{height:.2f}" ', 1)
+
+
+@cache
+def ground() -> str:
+    """What lies behind the words of a certificate: the frame, and the drum face in a pale tint; 297 x 210."""
+    return _svg("0 0 297 210", _placed(drum(MIST), 84.5, 45, 128, 128) + _placed(frame(), 0, 0, 297, 210))
+
+
+@cache
+def emblem() -> str:
+    """The drum face with the lotus in its middle, for the cover of the invitation; 66 x 66."""
+    disc = '<circle cx="33" cy="33" r="11.2" fill="#FFFFFF"/>'
+    return _svg("0 0 66 66", _placed(drum(PALE), 0, 0, 66, 66) + disc + _placed(lotus(), 24.5, 27.3, 17, 17 * 51 / 76))
+
+
+@cache
+def png(drawing: str, breadth: float, height: float, ppi: int) -> bytes:
+    """A motif as a picture of dots on white, `breadth` x `height` mm, for Word, which shows no SVG without one."""
+    made = typst.compile(
+        b"#set page(width: float(sys.inputs.w) * 1mm, height: float(sys.inputs.h) * 1mm, margin: 0mm, fill: white)\n"
+        b'#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%)',
+        format="png",
+        ppi=ppi,
+        ignore_system_fonts=True,
+        sys_inputs={"svg": drawing, "w": str(breadth), "h": str(height)},
+    )
+    if not isinstance(made, bytes):  # only a drawing of several pages makes a list
+        raise TypeError(drawing[:80])
+    return made

@@ -8,11 +8,9 @@ from typing import Any
 from vinhdanh.engines.papers.certificates import layout, motifs, qr
 from vinhdanh.engines.papers.certificates.batch import Batch, CertificateBatch, InvitationBatch
 from vinhdanh.engines.papers.certificates.fit import Fitted, width
+from vinhdanh.engines.papers.certificates.words import EMPTY
 from vinhdanh.engines.papers.measures import CREED, MM, MOTTO
 from vinhdanh.engines.papers.typst_run import compile_pdf
-
-EMPTY = "Danh sách chưa có tập thể, cá nhân nào."
-"""What the one page of an empty batch says."""
 
 
 def render_pdf(batch: Batch) -> bytes:
@@ -32,7 +30,7 @@ def _render(batch: Batch) -> bytes:
 def _certificates(batch: CertificateBatch) -> bytes:
     data = {
         **_common(batch),
-        "motifs": {"frame": motifs.frame(), "drum": motifs.drum(motifs.MIST), "lotus": motifs.lotus()},
+        "motifs": {"ground": motifs.ground(), "lotus": motifs.lotus()},
         "verb": batch.verb,
         "word": batch.word,
         "decision": (f"{batch.decision}", batch.decision_day),
@@ -66,7 +64,7 @@ def _invitations(batch: InvitationBatch) -> bytes:
     shared = layout.leaves(batch)
     data = {
         **_common(batch),
-        "motifs": {"strip": motifs.strip(), "drum": motifs.drum(motifs.PALE), "lotus": motifs.lotus()},
+        "motifs": {"strip": motifs.strip(), "emblem": motifs.emblem(), "lotus": motifs.lotus()},
         "parent": _lines(shared.parent),
         "head": _lines(shared.head),
         "parent_inside": _lines(shared.parent_inside),
@@ -82,7 +80,11 @@ def _invitations(batch: InvitationBatch) -> bytes:
         "facts_size": shared.facts,
         "closing": batch.closing,
         "reply": _lines(shared.reply) if batch.reply else "",
-        "programme": [(line.time, line.text) for line in batch.programme],
+        "programme": [
+            (line.time, words)
+            for line, words in zip(batch.programme, layout.programme_lines(batch, shared.programme), strict=True)
+        ],
+        "timed": any(line.time for line in batch.programme),
         "programme_size": shared.programme,
         "programme_columns": layout.programme_columns(batch, shared.programme),
         "draft": batch.draft,

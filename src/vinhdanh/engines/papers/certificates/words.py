@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 GAP = "……"
 """A dotted gap, to be filled by hand."""
+EMPTY = "Danh sách chưa có tập thể, cá nhân nào."
+"""What the one page of an empty batch says."""
 _FULL = {"CĐCS ": "Công đoàn cơ sở "}
 """Abbreviations that a paper to be framed writes out."""
 
 
 def honorific(sex: Literal["nam", "nữ"] | None) -> str:
-    """ "Ông" or "Bà"; nothing when the sex is not told: never guessed from a name."""
+    """The word before a name, "Ông" or "Bà"; nothing when the sex is not told: never guessed from a name."""
     return {"nam": "Ông", "nữ": "Bà", None: ""}[sex]
 
 
@@ -37,16 +39,17 @@ def same(one: str, other: str) -> bool:
     return match_key(one) == match_key(other)
 
 
-def number_of(settings: Settings, kind: str) -> tuple[str, date | None]:
-    """Number and day that the office's book gave to a paper; ("", None) when not yet."""
-    for paper in settings.papers:
-        if paper.kind == kind:
-            return clean(paper.number).strip(), paper.day
+def number_of(settings: Settings, *kinds: str) -> tuple[str, date | None]:
+    """Number and day that the office's book gave to a paper of the first of `kinds` that it has; ("", None) when not yet."""
+    for kind in kinds:
+        for paper in settings.papers:
+            if paper.kind == kind:
+                return clean(paper.number).strip(), paper.day
     return "", None
 
 
 def paper_number(symbol: str, number: str, body: str) -> str:
-    """ "21/QĐ-LĐLĐ": two digits at least; a number that is typed whole stays; a gap when it is not given yet (decree 30/2020, Annex I)."""
+    """Number and symbol, "21/QĐ-LĐLĐ": two digits at least; a number typed whole stays; a gap when not given (decree 30/2020, Annex I)."""
     if "/" in number:
         return number
     number = f"{int(number):02d}" if number.isdecimal() else number or GAP
