@@ -4,6 +4,8 @@ A library of its own: it knows candidates and rules, no campaign.
 """
 
 from vinhdanh.engines.selection.engine import select
+from vinhdanh.engines.selection.files import select_files
+from vinhdanh.engines.selection.record import read_record, to_json
 from vinhdanh.engines.selection.types import (
     Bounds,
     Candidate,
@@ -31,6 +33,9 @@ __all__ = [
     "Target",
     "TargetResult",
     "TieBreak",
+    "read_record",
     "select",
+    "select_files",
+    "to_json",
     "verify",
 ]

@@ -92,13 +92,13 @@ def _result(candidates: Sequence[Candidate], rules: Rules, solved: Solved, *, ex
     model, settled = solved.model, solved.settled
     by_id = {c.id: c for c in candidates}
     ranked = _ranked(model, [by_id[i] for i in model.ids], rules)
-    spare, covered = reserves(model, solved.group, solved.levels, settled.chosen, ranked, rules.reserves)
+    spare, covered = reserves(model, solved.group, solved.levels, settled.chosen, ranked=ranked, wanted=rules.reserves)
     tied = tuple(model.ids[i] for i in np.flatnonzero(settled.tied))
     changed = words.relaxations(solved.asked, model, rules, solved.levels.chosen)
     names = {c.id: words.who(c) for c in candidates}
     conflicts = tuple(words.row(r, solved.asked, rules, names) for r in solved.conflicts)
     targets = _targets(rules, solved)
-    placed = _placed(by_id, rules, solved, ranked, spare, _reasons(by_id, rules, solved, exact=exact))
+    placed = _placed(by_id, rules, solved, ranked=ranked, spare=spare, reasons=_reasons(by_id, rules, solved, exact=exact))
     return Selection(
         status="relaxed" if changed else "optimal",
         places=rules.size,
@@ -159,16 +159,15 @@ def _reasons(by_id: Mapping[str, Candidate], rules: Rules, solved: Solved, *, ex
     model = solved.model
     inquiry = Inquiry(model, solved.group, solved.levels, solved.merit, solved.best, solved.settled, exact)
     names = {id_: words.who(c) for id_, c in by_id.items()}
-    return {
-        i: sentences.not_chosen(by_id[model.ids[i]], verdict, rules, model, solved.levels, names)
-        for i, verdict in inquiry.verdicts().items()
-    }
+    context = sentences.Context(rules, model, solved.levels, names)
+    return {i: sentences.not_chosen(by_id[model.ids[i]], verdict, context) for i, verdict in inquiry.verdicts().items()}
 
 
 def _placed(
     by_id: Mapping[str, Candidate],
     rules: Rules,
     solved: Solved,
+    *,
     ranked: NDArray[np.int64],
     spare: list[int],
     reasons: Mapping[int, Reason],

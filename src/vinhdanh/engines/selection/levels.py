@@ -121,6 +121,7 @@ def solve_levels(
     group: Classes,
     targets: tuple[Target, ...],
     chosen: int,
+    *,
     program: Callable[[Levels], Program] | None = None,
     width: int | None = None,
 ) -> Levels:

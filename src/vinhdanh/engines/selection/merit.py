@@ -113,7 +113,7 @@ def core_program(model: Model, rows: Quotas, core: Ints, fixed: Bools, must: Boo
     return p
 
 
-def solve_core(model: Model, rows: Quotas, core: Ints, taken: Bools, must: Bools, weights: Ints) -> Bools | None:
+def solve_core(model: Model, rows: Quotas, core: Ints, *, taken: Bools, must: Bools, weights: Ints) -> Bools | None:
     """The list with the greatest weight in which only `core` differs from `taken`; None when there is none."""
     fixed = taken.copy()
     fixed[core] = False
@@ -175,7 +175,7 @@ class Merit:
         while True:
             if known is not None and size == 0:
                 return found
-            better = solve_core(model, self.rows, movable[:size], dual.taken, must, model.scores)
+            better = solve_core(model, self.rows, movable[:size], taken=dual.taken, must=must, weights=model.scores)
             if better is not None and (known is None or int(model.scores[better].sum()) > known):
                 found, known = better, int(model.scores[better].sum())
             if known is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vinhdanh.engines.selection.types import SCORE_LIMIT, Candidate, Rules, Target
+from vinhdanh.engines.selection.types import SCORE_LIMIT, Candidate, Category, Rules, Target
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def build(candidates: Sequence[Candidate], rules: Rules) -> Model:
     codes = tuple(sorted({c.unit for c in candidates} | set(rules.units)))
     place = {code: k for k, code in enumerate(codes)}
     bounds = [rules.units.get(code, rules.unit_default) for code in codes]
-    columns = [(r.column, frozenset(r.values)) for r in (*rules.categories, *rules.targets)]
+    columns = [(r.column, frozenset(r.values)) for r in _counted(rules)]
     masks = np.array([[not values.isdisjoint(c.attributes.get(col, ())) for c in pool] for col, values in columns], dtype=bool)
     scores = [c.score for c in pool]
     unit_score = math.gcd(*scores) or 1
@@ -114,6 +114,11 @@ def build(candidates: Sequence[Candidate], rules: Rules) -> Model:
         ),
         size=rules.size,
     )
+
+
+def _counted(rules: Rules) -> list[Category | Target]:
+    """Everything that counts a column: categories, then targets, as the rows of the masks."""
+    return [*rules.categories, *rules.targets]
 
 
 def check(candidates: Sequence[Candidate], rules: Rules) -> None:
@@ -138,7 +143,7 @@ def check(candidates: Sequence[Candidate], rules: Rules) -> None:
     _check_numbers(rules)
     _check_decisions({c.id for c in candidates}, rules)
     known = {column for c in candidates for column in c.attributes}
-    for row in (*rules.targets, *rules.categories):
+    for row in _counted(rules):
         if row.column not in known:
             raise UserError(
                 f"Tiêu chí “{row.label}” cần cột “{row.column}” nhưng bảng không có cột này. Đề nghị thêm cột hoặc sửa tên cột.",

@@ -32,7 +32,7 @@ LARGE_COST = 2.0**20
 
 def solver(*, integer: bool = True) -> highspy.Highs:
     """A silent HiGHS with one thread and fixed seed: the same input gives the same output."""
-    h = highspy.Highs()
+    h = highspy.Highs()  # type: ignore[no-untyped-call]  # the wheel has no types here
     for key, value in (
         ("output_flag", False),
         ("threads", 1),
@@ -115,4 +115,5 @@ class Program:
             return None
         if status != highspy.HighsModelStatus.kOptimal:
             raise RuntimeError(f"HiGHS ended with {status}")
-        return np.rint(np.array(h.getSolution().col_value)).astype(np.int64)
+        whole: Ints = np.rint(np.array(h.getSolution().col_value)).astype(np.int64)
+        return whole

@@ -211,7 +211,7 @@ class Inquiry:
     def _rough(self, dual: Bound, must: Bools, i: int) -> bool:
         """Learns the best list among those that differ in the few most in doubt; when nobody else is in doubt beside it, it is the best."""
         few = np.argsort(dual.flip, kind="stable")[:FIRST]
-        listed = solve_core(self.model, self.merit.rows, few, dual.taken, must, self.model.scores)
+        listed = solve_core(self.model, self.merit.rows, few, taken=dual.taken, must=must, weights=self.model.scores)
         if listed is None:
             return False
         self.learn(listed)

@@ -134,7 +134,9 @@ def _levels(
     def program(levels: Levels) -> Program:
         return _elastic(model, group, fixed, levels)
 
-    return solve_levels(model, group, targets, chosen, program, len(group.count) + 2 * (len(model.unit_codes) + model.categories))
+    return solve_levels(
+        model, group, targets, chosen, program=program, width=len(group.count) + 2 * (len(model.unit_codes) + model.categories)
+    )
 
 
 # ------------------------------------------------------------------------------------------------ conflict

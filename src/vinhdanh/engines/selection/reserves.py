@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 
 
 def reserves(
-    model: Model, group: Classes, levels: Levels, chosen: Bools, ranked: Ints, wanted: int
+    model: Model, group: Classes, levels: Levels, chosen: Bools, *, ranked: Ints, wanted: int
 ) -> tuple[list[int], dict[int, int]]:
     """The reserve list and, for each chosen one who is covered, the first reserve who covers.
 
     Args:
+        model: The hard bounds.
+        group: Its classes.
+        levels: What the list keeps.
+        chosen: The list.
         ranked: Candidates by merit, tie-breaks and id, the best first.
         wanted: Length of the list; shorter only when nobody else may replace anyone.
 

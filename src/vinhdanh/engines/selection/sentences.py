@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.selection.reasons import POINTS, TARGET, TIE, Verdict
@@ -19,6 +20,16 @@ STILL = "thêm điểm cũng không thay đổi được điều này"
 VERBS = {"at_least": "hụt", "at_most": "vượt", "about": "lệch"}
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reason is told about: the rules, the bounds that held, the levels, the name of each id."""
+
+    rules: Rules
+    model: Model
+    levels: Levels
+    names: Mapping[str, str]
+
+
 def excluded(candidate: Candidate, rules: Rules) -> Reason:
     """A finding or a decision keeps the candidate out."""
     why = rules.must_exclude[candidate.id].strip().rstrip(".")
@@ -30,7 +41,7 @@ def chosen(candidate: Candidate, rules: Rules, stage: int, *, drawn: bool) -> st
     if candidate.id in rules.must_include:
         return f"Được chọn theo quyết định: {rules.must_include[candidate.id].strip().rstrip('.')}."
     if stage == 0:
-        return f"Có mặt trong mọi danh sách tốt nhất, với {points(candidate.score)} điểm."
+        return f"Có mặt trong mọi danh sách tốt nhất, với {points(candidate.score, rules)} điểm."
     if stage <= len(rules.tie_breaks):
         return f"Ngang nhau về tổng điểm với phương án khác, được xếp trước theo tiêu chí phụ “{_label(rules, stage)}”."
     if drawn:
@@ -43,14 +54,12 @@ def reserve(place: int) -> str:
     return f"Dự khuyết thứ {place}."
 
 
-def not_chosen(
-    candidate: Candidate, verdict: Verdict, rules: Rules, model: Model, levels: Levels, names: Mapping[str, str]
-) -> Reason:
+def not_chosen(candidate: Candidate, verdict: Verdict, context: Context) -> Reason:
     """The reason of one who is not chosen."""
-    person = who(candidate)
+    person, rules = who(candidate), context.rules
     if verdict.kind == POINTS:
-        low, high = verdict.low * model.unit_score, verdict.high * model.unit_score
-        lacks = f"{points(low)}" if low == high else f"ít nhất {points(low)} và nhiều nhất {points(high)}"
+        low, high = verdict.low * context.model.unit_score, verdict.high * context.model.unit_score
+        lacks = f"{points(low, rules)}" if low == high else f"ít nhất {points(low, rules)} và nhiều nhất {points(high, rules)}"
         text = f"{person} còn thiếu {lacks} điểm để đứng trong một danh sách tốt nhất, khi các giới hạn và mức đạt chỉ tiêu giữ nguyên."
         return Reason("points", upper(text), low, high)
     if verdict.kind == TIE:
@@ -59,10 +68,10 @@ def not_chosen(
         text = f"nếu chọn {person} thì phải để trống thêm {verdict.worse} chỗ do các giới hạn về số lượng; {STILL}."
         return Reason("target", upper(text), target="size", worse=verdict.worse)
     if verdict.kind == TARGET:
-        members = [rules.targets[t] for t in levels.groups[verdict.level]]
+        members = [rules.targets[t] for t in context.levels.groups[verdict.level]]
         text = f"nếu chọn {person} thì {_missed(members, verdict.worse)}; {STILL}."
         return Reason("target", upper(text), target=members[0].id, worse=verdict.worse)
-    return Reason("unit", upper(f"không thể chọn {person} vì {_bounds(verdict, rules, model, names)}; {STILL}."))
+    return Reason("unit", upper(f"không thể chọn {person} vì {_bounds(verdict, context)}; {STILL}."))
 
 
 def _missed(members: Sequence[Target], worse: int) -> str:
@@ -86,9 +95,9 @@ def _label(rules: Rules, stage: int) -> str:
     return tie_break.label or tie_break.column
 
 
-def _bounds(verdict: Verdict, rules: Rules, model: Model, names: Mapping[str, str]) -> str:
+def _bounds(verdict: Verdict, context: Context) -> str:
     decided = sum(r.kind == "include" for r in verdict.rows)
-    phrases = [row(r, model, rules, names) for r in verdict.rows if r.kind != "include"]
+    phrases = [row(r, context.model, context.rules, context.names) for r in verdict.rows if r.kind != "include"]
     if decided:
         phrases.append(f"{decided} người đã được chọn theo quyết định")
     return f"giới hạn {several(phrases)}" if phrases else "giới hạn về số lượng"

@@ -40,7 +40,8 @@ class Swaps:
     @property
     def clean(self) -> Bools:
         """Pairs that keep every hard bound and every target level."""
-        return self.hard & (self.worse == 0)
+        kept: Bools = self.hard & (self.worse == 0)
+        return kept
 
 
 def swaps(model: Model, group: Classes, levels: Levels, chosen: Bools, leaving: Bools) -> Swaps:

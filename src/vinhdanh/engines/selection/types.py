@@ -18,6 +18,7 @@ SCORE_LIMIT = 100_000_000_000
 Direction = Literal["at_least", "about", "at_most"]
 Last = Literal["board", "revote", "lottery"]
 StandingName = Literal["chosen", "reserve", "out", "excluded"]
+RelaxedName = Literal["unit_floor", "unit_cap", "category_floor", "category_cap", "size"]
 ReasonName = Literal["points", "target", "unit", "excluded", "tie"]
 
 
@@ -114,6 +115,7 @@ class Rules:
         reserves: Length of the reserve list.
         tie_breaks, then, seed: Equal merit is settled by the tie-breaks in order, then by the board, a re-vote or a lottery.
             A lottery without a seed is announced but not yet drawn.
+        decimals: Digits after the point in a score: 2 means hundredths. Only words and records need it.
     """
 
     size: int
@@ -129,6 +131,7 @@ class Rules:
     tie_breaks: tuple[TieBreak, ...] = ()
     then: Last = "board"
     seed: str = ""
+    decimals: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +187,9 @@ class TargetResult:
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """A hard bound that had to give way: which (`unit`, `category`, `include`, `size`), whose, from what to what, in words."""
+    """A hard bound that had to give way: its kind, whose it is (code of the unit, id of the category), from what to what, in words."""
 
-    kind: Literal["unit_floor", "unit_cap", "category_floor", "category_cap", "size"]
+    kind: RelaxedName
     of: str
     asked: int
     applied: int

@@ -10,9 +10,14 @@ from vinhdanh.engines.selection.types import Relaxation
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from vinhdanh.engines.selection.model import Model
     from vinhdanh.engines.selection.relax import Row
-    from vinhdanh.engines.selection.types import Candidate, Rules, TargetResult
+    from vinhdanh.engines.selection.types import Candidate, RelaxedName, Rules, TargetResult
+
+    Ints = NDArray[np.int64]
 
 SHOWN = 12
 """Bounds of a conflict that a sentence names; the rest is counted."""
@@ -34,9 +39,9 @@ def number(value: Fraction | int, digits: int = 2) -> str:
     return f"{'−' if exact < 0 and scaled else ''}{text}{',' + decimals if decimals else ''}"
 
 
-def points(hundredths: int) -> str:
-    """Hundredths of a point, as a number of points."""
-    return number(Fraction(hundredths, 100))
+def points(score: int, rules: Rules) -> str:
+    """A score as a number of points."""
+    return number(Fraction(score, 10**rules.decimals), rules.decimals)
 
 
 def who(candidate: Candidate) -> str:
@@ -79,29 +84,19 @@ def several(phrases: Sequence[str]) -> str:
 def relaxations(asked: Model, applied: Model, rules: Rules, chosen: int) -> tuple[Relaxation, ...]:
     """What was asked for and what was applied instead."""
     found: list[Relaxation] = []
-    for kind, before, after in (
+    changes: tuple[tuple[RelaxedName, Ints, Ints], ...] = (
         ("unit_cap", asked.unit_hi, applied.unit_hi),
         ("category_cap", asked.cat_hi, applied.cat_hi),
         ("category_floor", asked.cat_lo, applied.cat_lo),
         ("unit_floor", asked.unit_lo, applied.unit_lo),
-    ):
-        word = "tối thiểu" if kind.endswith("floor") else "tối đa"
-        act = "hạ" if kind.endswith("floor") else "nâng"
+    )
+    for kind, before, after in changes:
+        change = "hạ mức tối thiểu từ {} xuống {}" if kind.endswith("floor") else "nâng mức tối đa từ {} lên {}"
         for k in (before != after).nonzero()[0]:
             a, b = int(before[k]), int(after[k])
             code = asked.unit_codes[k] if kind.startswith("unit") else rules.categories[k].id
             name = unit(code, rules) if kind.startswith("unit") else f"loại “{rules.categories[k].label}”"
-            found.append(
-                Relaxation(
-                    kind,
-                    code,
-                    a,
-                    b,
-                    upper(
-                        f"{name}: {act} mức {word} từ {a} xuống {b}." if a > b else f"{name}: {act} mức {word} từ {a} lên {b}."
-                    ),
-                )
-            )  # type: ignore[arg-type]  # one of the four literals above
+            found.append(Relaxation(kind, code, a, b, upper(f"{name}: {change.format(a, b)}.")))
     if rules.exact and chosen < rules.size:
         found.append(Relaxation("size", "", rules.size, chosen, f"Chỉ chọn được {chosen} trong {rules.size} chỗ."))
     return tuple(found)

@@ -1,0 +1,188 @@
+"""`vinhdanh select TABLE RULES`: the best list under the rules. `vinhdanh why RESULT ID`: why someone is on it, or not."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vinhdanh.engines.vietnamese import match_key
+from vinhdanh.errors import UserError
+
+if TYPE_CHECKING:
+    import argparse
+
+SHOWN = 30
+"""People of each standing that the human table shows before it counts the rest."""
+
+
+def add(subparsers: Any) -> None:
+    """Adds the two commands to the parser."""
+    select = subparsers.add_parser(
+        "select", help="lựa chọn danh sách tốt nhất theo quy tắc / choose the best list under the rules"
+    )
+    select.add_argument("table", type=Path, metavar="TABLE", help="bảng người được đề nghị, .csv hoặc .parquet / the candidates")
+    select.add_argument("rules", type=Path, metavar="RULES", help="quy tắc, .toml hoặc .json / the rules")
+    select.add_argument("--json", action="store_true", help="in kết quả dạng JSON / print JSON")
+    select.add_argument("-o", "--out", type=Path, metavar="FILE", help="ghi kết quả JSON ra tệp / write the JSON to a file")
+    select.add_argument("--seed", metavar="TEXT", help="chuỗi bốc thăm công khai / the public seed of the lottery")
+    select.add_argument(
+        "--exact", action="store_true", help="tính chính xác số điểm còn thiếu của từng người / exact figures for all"
+    )
+    select.set_defaults(func=run_select)
+    why = subparsers.add_parser("why", help="vì sao được chọn hoặc không / why someone is chosen or not")
+    why.add_argument("result", type=Path, metavar="RESULT", help="tệp kết quả của lệnh select, hoặc selection.json / the result")
+    why.add_argument("id", metavar="ID", help="mã hoặc họ tên / id or name")
+    why.add_argument("--json", action="store_true", help="in dạng JSON / print JSON")
+    why.set_defaults(func=run_why)
+
+
+def run_select(arguments: argparse.Namespace) -> int:
+    """Chooses and prints. Exit code 0."""
+    # The solver takes half a second to load: other commands do not wait for it.
+    from vinhdanh.engines.selection import select_files, to_json  # noqa: PLC0415
+
+    _guard(arguments.out, (arguments.table, arguments.rules))
+    result = select_files(arguments.table, arguments.rules, seed=arguments.seed, exact=arguments.exact)
+    text = to_json(result)
+    if arguments.out:
+        _write(arguments.out, text)
+    if arguments.json:
+        sys.stdout.write(text)
+    else:
+        _say(result)
+        if arguments.out:
+            print(f"\nĐã ghi: {arguments.out}")
+    return 0
+
+
+def run_why(arguments: argparse.Namespace) -> int:
+    """Says why, one block per choice. Exit code 0."""
+    from vinhdanh.engines.selection.record import read_record, to_json  # noqa: PLC0415  # as above
+
+    record = read_record(arguments.result)
+    found = _places(record, arguments.id)
+    if not found:
+        raise UserError(
+            f"Không tìm thấy “{arguments.id}” trong “{arguments.result.name}”. Đề nghị kiểm tra lại mã hoặc họ tên.",
+            f"“{arguments.id}” is not in “{arguments.result.name}”.",
+        )
+    if len({place["id"] for _, place in found}) > 1:
+        ids = ", ".join(sorted({place["id"] for _, place in found}))
+        raise UserError(
+            f"Có nhiều trường hợp cùng tên “{arguments.id}”: {ids}. Đề nghị nêu mã.",
+            f"Several are named “{arguments.id}”: {ids}. Give the id.",
+        )
+    if arguments.json:
+        sys.stdout.write(to_json({"choices": [{"key": c.get("key"), "title": c.get("title"), **place} for c, place in found]}))
+        return 0
+    for number, (choice, place) in enumerate(found):
+        if number:
+            print()
+        print(_sentence(place))
+        for line in _figures(choice, place):
+            print(f"  {line}")
+    return 0
+
+
+def _places(record: dict[str, Any], asked: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Everyone meant: by id, else by name."""
+    everyone = [(choice, place) for choice in record["choices"] for place in choice["placed"]]
+    exact = [(c, p) for c, p in everyone if p["id"] == asked]
+    key = match_key(asked)
+    return exact or [(c, p) for c, p in everyone if key and match_key(str(p.get("name") or "")) == key]
+
+
+def _sentence(place: dict[str, Any]) -> str:
+    reason = place.get("reason")
+    if isinstance(reason, dict) and reason.get("sentence"):
+        return str(reason["sentence"])
+    return str(place.get("why") or _STANDING.get(place["standing"], place["standing"]))
+
+
+_STANDING = {"chosen": "Được chọn", "reserve": "Dự khuyết", "out": "Không được chọn", "excluded": "Không thuộc diện xét chọn"}
+_KINDS = {"points": "thiếu điểm", "target": "chỉ tiêu", "unit": "giới hạn", "excluded": "không thuộc diện", "tie": "ngang nhau"}
+
+
+def _figures(choice: dict[str, Any], place: dict[str, Any]) -> list[str]:
+    lines = [f"Họ tên: {place.get('name') or place['id']} (mã {place['id']})"]
+    if choice.get("title"):
+        lines.append(f"Lựa chọn: {choice['title']}")
+    order = f", thứ tự {place['order']}" if place.get("order") else ""
+    lines.append(f"Kết quả: {_STANDING.get(place['standing'], place['standing'])}{order}")
+    if place.get("points") is not None:
+        lines.append(f"Điểm: {_number(place['points'])}")
+    reason = place.get("reason") or {}
+    if reason.get("kind"):
+        lines.append(f"Loại lý do: {_KINDS.get(reason['kind'], reason['kind'])}")
+    low, high = reason.get("points_low"), reason.get("points_high")
+    if low is not None and high is not None:
+        lines.append(
+            f"Số điểm còn thiếu: {_number(low)}" if low == high else f"Số điểm còn thiếu: từ {_number(low)} đến {_number(high)}"
+        )
+    return lines
+
+
+def _number(value: object) -> str:
+    """A number as Vietnamese papers write it."""
+    whole, _, rest = str(value).partition(".")
+    digits = whole.removeprefix("-")
+    text = f"{int(digits):,}".replace(",", ".") if digits.isdecimal() else digits
+    return f"{'−' if whole.startswith('-') else ''}{text}{',' + rest if rest else ''}"
+
+
+def _say(result: dict[str, Any]) -> None:
+    """The result for a reader."""
+    choice = result["choices"][0]
+    if choice["title"]:
+        print(choice["title"])
+    print(f"Đã chọn {len(choice['chosen'])} trong {choice['places']} chỗ; tổng điểm {_number(choice['merit'])}.")
+    for line in (*choice["notes"], *choice["warnings"]):
+        print(f"- {line}")
+    for target in choice["targets"]:
+        state = "đạt" if target["met"] else f"còn lệch {target['shortfall']}"
+        low, high = target["reachable"]
+        print(f"Chỉ tiêu “{target['label']}”: {target['count']}/{target['base']}, {state} (có thể từ {low} đến {high}).")
+    for standing, heading in _STANDING.items():
+        people = [p for p in choice["placed"] if p["standing"] == standing]
+        if not people:
+            continue
+        print(f"\n{heading}: {len(people)}")
+        for p in people[:SHOWN]:
+            why = "" if standing == "chosen" and not p["tied"] else f" – {_sentence(p)}"
+            print(f"  {p['order']:>4}. {p['name']} ({p['id']}), {_number(p['points'])} điểm{why}")
+        if len(people) > SHOWN:
+            print(f"  … và {len(people) - SHOWN} trường hợp khác (xem đủ bằng --json)")
+
+
+def _guard(out: Path | None, inputs: tuple[Path, ...]) -> None:
+    """The result may replace an earlier result, nothing else."""
+    if out is None or not out.exists():
+        return
+    from vinhdanh.engines.selection.record import read_record  # noqa: PLC0415  # as above
+
+    try:
+        if out.resolve() not in {p.resolve() for p in inputs}:
+            read_record(out)
+            return
+    except UserError:
+        pass
+    raise UserError(
+        f"Tệp “{out}” đã có và không phải là kết quả lựa chọn trước đó, nên không ghi đè. Đề nghị chọn tên khác.",
+        f"“{out}” exists and is no earlier result; it is not replaced. Choose another name.",
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    """Writes the file whole or not at all."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".vinhdanh-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,145 @@
+"""The result of a selection as JSON, and the way back: why one of those in it is in or out."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from vinhdanh.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from vinhdanh.engines.selection.types import Candidate, Placed, Rules, Selection
+
+FORMAT = 1
+
+
+def number(value: Fraction) -> int | float:
+    """A JSON number: a whole one without a point, else the shortest float that prints the same decimals."""
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def record(candidates: Sequence[Candidate], rules: Rules, selection: Selection, title: str = "") -> dict[str, Any]:
+    """The result as plain data; points are numbers of points, shares percent numbers (docs/selection.md)."""
+    unit = 10**rules.decimals
+    by_id = {c.id: c for c in candidates}
+
+    def points(score: int | None) -> int | float | None:
+        return None if score is None else number(Fraction(score, unit))
+
+    def placed(p: Placed) -> dict[str, Any]:
+        reason = p.reason
+        return {
+            "id": p.id,
+            "name": by_id[p.id].name or p.id,
+            "unit": by_id[p.id].unit,
+            "standing": p.standing,
+            "order": p.order,
+            "points": points(p.score),
+            "tied": p.tied,
+            "why": p.why,
+            "reason": None
+            if reason is None
+            else {
+                "kind": reason.kind,
+                "sentence": reason.sentence,
+                "points_low": points(reason.low),
+                "points_high": points(reason.high),
+                "target": reason.target or None,
+                "worse": reason.worse,
+            },
+        }
+
+    return {
+        "format": FORMAT,
+        "commitment": selection.commitment,
+        "seed": rules.seed,
+        "choices": [
+            {
+                "key": "select",
+                "title": title,
+                "status": selection.status,
+                "places": selection.places,
+                "chosen": list(selection.chosen),
+                "reserves": list(selection.reserves),
+                "merit": points(selection.merit),
+                "bound": points(selection.bound),
+                "levels": [{"priority": priority, "shortfall": miss} for priority, miss in selection.levels],
+                "targets": [
+                    {
+                        "id": t.id,
+                        "label": t.label,
+                        "wanted": number(t.wanted),
+                        "direction": t.direction,
+                        "low": t.low,
+                        "high": t.high,
+                        "count": t.count,
+                        "base": t.base,
+                        "met": t.met,
+                        "shortfall": t.shortfall,
+                        "reachable": list(t.reachable),
+                    }
+                    for t in selection.targets
+                ],
+                "tied": list(selection.tied),
+                "substitutes": dict(selection.substitutes),
+                "relaxations": [
+                    {"kind": r.kind, "of": r.of, "asked": r.asked, "applied": r.applied, "sentence": r.sentence}
+                    for r in selection.relaxations
+                ],
+                "conflicts": list(selection.conflicts),
+                "notes": list(selection.notes),
+                "warnings": list(selection.warnings),
+                "placed": [placed(p) for p in selection.placed],
+            }
+        ],
+    }
+
+
+def to_json(value: dict[str, Any]) -> str:
+    """The same data always gives the same bytes."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_record(path: Path) -> dict[str, Any]:
+    """Reads a result: of `vinhdanh select` or the selection.json of a run.
+
+    Raises:
+        UserError: the file is missing, no JSON, or no result.
+    """
+    try:
+        value = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise UserError(
+            f"Không đọc được tệp “{path}” ({error.strerror}). Đề nghị kiểm tra đường dẫn.",
+            f"Cannot read “{path}” ({error.strerror}).",
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise _no_result(path) from error
+    if not is_record(value):
+        raise _no_result(path)
+    return dict(value)
+
+
+def is_record(value: object) -> bool:
+    """Whether plain data has the shape of a result."""
+    if not isinstance(value, dict) or value.get("format") != FORMAT or not isinstance(value.get("choices"), list):
+        return False
+    for choice in value["choices"]:
+        if not isinstance(choice, dict) or not isinstance(choice.get("placed"), list):
+            return False
+        if not all(
+            isinstance(p, dict) and isinstance(p.get("id"), str) and isinstance(p.get("standing"), str) for p in choice["placed"]
+        ):
+            return False
+    return True
+
+
+def _no_result(path: Path) -> UserError:
+    return UserError(
+        f"Tệp “{path.name}” không phải là kết quả lựa chọn (selection.json). Đề nghị chọn tệp do lệnh select hoặc run tạo ra.",
+        f"“{path.name}” is not a result of a selection.",
+    )

@@ -1,0 +1,293 @@
+"""Reads the pool of candidates from a .csv or .parquet file; every refusal names the column and the line.
+
+The format stands in docs/selection.md. Text is read as UTF-8; nothing is guessed from the values.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from vinhdanh.engines.selection.types import SCORE_LIMIT, Candidate
+from vinhdanh.engines.vietnamese import match_key, repair
+from vinhdanh.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+KNOWN = {
+    "id": ("id", "ma", "ma so", "code"),
+    "unit": ("unit", "union", "don vi", "ma don vi"),
+    "score": ("score", "points", "diem", "tong diem"),
+    "name": ("name", "ho ten", "ho va ten", "ten"),
+}
+DIGITS = 6
+"""Most digits after the point in a score or a tie-break."""
+LARGEST_FILE = 1 << 30
+_NUMBER = re.compile(r"[+-]?\d{1,18}(?:[.,]\d+)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Headings and cells as text ("" = empty); `first_line` is the line of the first row in the file."""
+
+    file: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+
+
+def read_table(path: Path) -> Table:
+    """Reads a table.
+
+    Args:
+        path: A .csv (comma, semicolon or tab; UTF-8) or .parquet file with one row of headings.
+
+    Raises:
+        UserError: the file is missing, of another kind, not UTF-8, ragged, or has doubled or no headings.
+    """
+    if path.suffix.lower() not in {".csv", ".parquet"}:
+        raise UserError(
+            f"Tệp “{path.name}” không phải .csv hoặc .parquet. Đề nghị lưu bảng ở một trong hai dạng này.",
+            f"“{path.name}” is neither .csv nor .parquet.",
+        )
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            f"Không đọc được tệp “{path}” ({error.strerror}). Đề nghị kiểm tra đường dẫn và quyền đọc.",
+            f"Cannot read “{path}” ({error.strerror}).",
+        ) from error
+    table = _csv(path.name, data) if path.suffix.lower() == ".csv" else _parquet(path.name, data)
+    double = [c for c in table.columns if table.columns.count(c) > 1]
+    if double:
+        raise UserError(
+            f"Tệp “{path.name}” có hai cột cùng tên “{double[0]}”. Đề nghị đổi tên hoặc bỏ một cột.",
+            f"“{path.name}” has two columns named “{double[0]}”.",
+        )
+    return table
+
+
+def _csv(name: str, data: bytes) -> Table:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UserError(
+            f"Tệp “{name}” không phải mã UTF-8 (dòng {line}). Đề nghị lưu lại dưới dạng “CSV UTF-8”.",
+            f"“{name}” is not UTF-8 (line {line}). Save it as “CSV UTF-8”.",
+        ) from error
+    head = text.split("\n", 1)[0]
+    separator = max(",;\t", key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[tuple[str, ...]] = []
+    lines: list[int] = []
+    columns: tuple[str, ...] = ()
+    last = 0
+    try:
+        for cells in reader:
+            line, last = last + 1, reader.line_num
+            if not any(c.strip() for c in cells):
+                continue
+            if not columns:
+                columns = tuple(repair(c) for c in cells)
+                continue
+            if len(cells) != len(columns):
+                raise UserError(
+                    f"Tệp “{name}”, dòng {line}: có {len(cells)} ô, trong khi tiêu đề có {len(columns)} cột. Đề nghị sửa dòng này.",
+                    f"“{name}”, line {line}: {len(cells)} cells under {len(columns)} headings.",
+                )
+            rows.append(tuple(repair(c) for c in cells))
+            lines.append(line)
+    except csv.Error as error:
+        raise UserError(
+            f"Tệp “{name}”, dòng {reader.line_num}: không đọc được dòng này (dấu nháy hoặc ký tự lạ). Đề nghị sửa lại.",
+            f"“{name}”, line {reader.line_num}: {error}.",
+        ) from error
+    if not columns:
+        raise UserError(f"Tệp “{name}” trống, không có dòng tiêu đề.", f"“{name}” is empty: it has no headings.")
+    return Table(name, columns, tuple(rows), tuple(lines))
+
+
+def _parquet(name: str, data: bytes) -> Table:
+    import polars as pl  # noqa: PLC0415  # half a second that a .csv does not have to wait for
+
+    try:
+        frame = pl.read_parquet(io.BytesIO(data))
+    except pl.exceptions.PolarsError as error:
+        raise UserError(
+            f"Tệp “{name}” không phải tệp parquet đọc được. Đề nghị xuất lại bảng.", f"“{name}” is not a readable parquet file."
+        ) from error
+    columns = tuple(repair(c) for c in frame.columns)
+    rows = tuple(tuple(_text(v) for v in row) for row in frame.iter_rows())
+    return Table(name, columns, rows, tuple(range(1, len(rows) + 1)))
+
+
+def _text(value: object) -> str:
+    """A parquet value as the text that a csv would hold."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if math.isfinite(value) and value == int(value) else format(Decimal(repr(value)), "f")
+    if isinstance(value, list | tuple):
+        return "|".join(_text(v) for v in value)
+    return repair(str(value))
+
+
+def candidates(
+    table: Table, names: Mapping[str, str], counted: Iterable[str], keys: Iterable[str]
+) -> tuple[tuple[Candidate, ...], int]:
+    """The candidates of a table and the number of decimals of their scores (at least 2).
+
+    Args:
+        table: As read.
+        names: Our column (`id`, `unit`, `score`, `name`) -> heading in the table; what is not named is looked for by its usual headings.
+        counted: Headings that targets and categories count; a cell may hold several values, separated by `;` or `|`.
+        keys: Headings of tie-breaks: numbers or ISO dates, possibly only a year or a month.
+
+    Raises:
+        UserError: a heading is missing, an id is empty or doubled, a score is empty, not a number, too large or too fine.
+    """
+    at = {ours: _find(table, ours, names) for ours in KNOWN}
+    _unique(table, at["id"])
+    scores, decimals = _scores(table, at["score"])
+    where = {heading: k for k, heading in enumerate(table.columns)}
+    attributes = {h: [_values(row[where[h]]) for row in table.rows] for h in dict.fromkeys(counted) if h in where}
+    numbers = {h: _keys(table, where[h]) for h in dict.fromkeys(keys) if h in where}
+    people = []
+    for r, row in enumerate(table.rows):
+        key = {h: v for h, column in numbers.items() if (v := column[r]) is not None}
+        people.append(
+            Candidate(
+                id=row[at["id"]],
+                unit=row[at["unit"]] if at["unit"] >= 0 else "",
+                score=scores[r],
+                name=row[at["name"]] if at["name"] >= 0 else "",
+                attributes={h: column[r] for h, column in attributes.items()},
+                keys=key,
+            )
+        )
+    return tuple(people), decimals
+
+
+def _find(table: Table, ours: str, names: Mapping[str, str]) -> int:
+    """Index of one of our columns, −1 when an optional one is not there."""
+    if ours in names:
+        if names[ours] in table.columns:
+            return table.columns.index(names[ours])
+    else:
+        for k, heading in enumerate(table.columns):
+            if match_key(heading).replace("_", " ") in KNOWN[ours] or heading.lower().replace("_", " ") in KNOWN[ours]:
+                return k
+        if ours in {"unit", "name"}:
+            return -1
+    heading = names.get(ours, ours)
+    raise UserError(
+        f"Tệp “{table.file}” không có cột “{heading}”. Các cột đang có: {', '.join(table.columns)}.",
+        f"“{table.file}” has no column “{heading}”. Its columns: {', '.join(table.columns)}.",
+    )
+
+
+def _unique(table: Table, at: int) -> None:
+    seen: dict[str, int] = {}
+    for row, line in zip(table.rows, table.lines, strict=True):
+        id_ = row[at]
+        if not id_:
+            raise _bad(table, at, line, "còn trống, mỗi người phải có một mã", "is empty; every candidate needs an id")
+        if id_ in seen:
+            raise _bad(
+                table,
+                at,
+                line,
+                f"“{id_}” đã có ở dòng {seen[id_]}; mỗi người một dòng",
+                f"“{id_}” already stands in line {seen[id_]}",
+            )
+        seen[id_] = line
+
+
+def _scores(table: Table, at: int) -> tuple[list[int], int]:
+    parsed = []
+    for row, line in zip(table.rows, table.lines, strict=True):
+        value = _decimal(row[at])
+        if value is None:
+            raise _bad(table, at, line, f"“{row[at]}” không phải là số", f"“{row[at]}” is not a number")
+        parsed.append(value)
+    decimals = max([2, *(_fine(v) for v in parsed)])
+    for value, line in zip(parsed, table.lines, strict=True):
+        if _fine(value) > DIGITS:
+            raise _bad(
+                table,
+                at,
+                line,
+                f"{value} có quá {DIGITS} chữ số thập phân",
+                f"{value} has more than {DIGITS} digits after the point",
+            )
+        if abs(value) * 10**decimals > SCORE_LIMIT:
+            raise _bad(table, at, line, f"{value} vượt quá giới hạn điểm", f"{value} is too large")
+    return [int(v.scaleb(decimals)) for v in parsed], decimals
+
+
+def _decimal(text: str) -> Decimal | None:
+    return Decimal(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+
+
+def _fine(value: Decimal) -> int:
+    """Digits after the point that matter."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _values(cell: str) -> tuple[str, ...]:
+    """The values of a cell, each as rules name them."""
+    return tuple(plain(part) for part in re.split(r"[;|]", cell) if part.strip())
+
+
+def plain(value: object) -> str:
+    """One value as it is compared: repaired text; `True`, `TRUE` and `true` are one."""
+    text = _text(value)
+    return text.lower() if text.lower() in {"true", "false"} else text
+
+
+def _keys(table: Table, at: int) -> list[int | None]:
+    """Numbers or dates of a tie-break column; one date in it makes all of them dates."""
+    cells = [row[at] for row in table.rows]
+    dates = any("-" in c[1:] for c in cells)
+    found: list[int | None] = []
+    for cell, line in zip(cells, table.lines, strict=True):
+        if not cell:
+            found.append(None)
+            continue
+        value = _day(cell) if dates else _small(cell)
+        if value is None:
+            raise _bad(table, at, line, f"“{cell}” không phải là số hoặc ngày", f"“{cell}” is neither a number nor a date")
+        found.append(value)
+    return found
+
+
+def _day(cell: str) -> int | None:
+    match = _DATE.fullmatch(cell[:10])
+    return None if match is None else int(match[1]) * 10_000 + int(match[2] or 0) * 100 + int(match[3] or 0)
+
+
+def _small(cell: str) -> int | None:
+    value = _decimal(cell)
+    if value is None or _fine(value) > DIGITS or abs(value) > SCORE_LIMIT // 100:
+        return None
+    return int(value.scaleb(DIGITS))
+
+
+def _bad(table: Table, at: int, line: int, vi: str, en: str) -> UserError:
+    where: Sequence[str] = (table.file, table.columns[at])
+    return UserError(
+        f"Tệp “{where[0]}”, cột “{where[1]}”, dòng {line}: {vi}. Đề nghị sửa ô này rồi chạy lại.",
+        f"“{where[0]}”, column “{where[1]}”, line {line}: {en}.",
+    )
