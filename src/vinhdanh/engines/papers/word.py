@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from vinhdanh.engines.papers.model import Paper
 
 FACE = "Times New Roman"
+_UNUSED = {"thumbnail", "stylesWithEffects", "customXml"}
+_APP = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
+)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -63,7 +69,21 @@ def new_document(title: str, author: str, when: datetime) -> DocumentType:
     core.comments = core.last_modified_by = core.keywords = ""
     core.created = core.modified = when
     core.revision = 1
+    _lighten(document)
     return document
+
+
+def _lighten(document: DocumentType) -> None:
+    """Drop what the library's template brings along and no paper uses: a preview, old styles, the name of another program."""
+    package = document.part.package
+    for owner in (package, document.part):
+        for key, relation in list(owner.rels.items()):
+            if relation.reltype.rsplit("/", 1)[-1] in _UNUSED:
+                del owner.rels[key]
+    for style in list(document.styles.element.iter(qn("w:style"))):
+        if style.get(qn("w:type")) == "table" and not style.get(qn("w:default")):
+            document.styles.element.remove(style)
+    package.part_related_by(RT.EXTENDED_PROPERTIES)._blob = _APP  # noqa: SLF001 - python-docx has no call for these properties
 
 
 def save_docx(document: DocumentType) -> bytes:
