@@ -10,8 +10,11 @@ import pypdfium2
 
 from vinhdanh.errors import UserError
 
-_MARKER = re.compile(r"(?:[IVXLC]{1,6}\s*[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?\s|[a-zđ]\)|[-–+•*]\s)")
+_MARKER = re.compile(r"(?:[IVXLC]{1,6}\s*[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?\s|[a-zđ]\)|[-–+•*\uf000-\uf0ff]\s)")
+_DATE_WORDS = (" ngày", " tháng", " năm")
 _LABEL = re.compile(r"(?:Nơi\s*nhận|Căn cứ|Kính gửi)\b")
+_BLANK = re.compile(r"(\b[Ss]ố|\bngày|\btháng|\bnăm)\s*\t\s*(tháng|năm|/)")
+"""A gap left to be filled in by hand is no column."""
 _GAP = 2.0
 """A gap of so many heights of the letters parts two columns (head and foot of the paper)."""
 MAX_PAGES = 200
@@ -95,6 +98,7 @@ def _add(lines: list[_Line], chars: list[tuple[str, tuple[float, float, float, f
     left = min(b[0] for b in boxes)
     head = boxes[: len(words[0])]
     first = max(b[2] for b in head) - min(b[0] for b in head)
+    text = _BLANK.sub(r"\1 \2", text)
     cells = (" ".join(cell.split()) for cell in text.split("\t"))
     lines.append(_Line("\t".join(filter(None, cells)), left, right, first, max(b[3] - b[1] for b in boxes), page))
 
@@ -124,6 +128,10 @@ def _joined(lines: list[_Line]) -> str:
 
 def _wraps(before: _Line, line: _Line, margin: float, edge: float) -> bool:
     """Whether a line goes on with the one before: its first word would not have fitted there, and it begins nothing new."""
+    if before.text.endswith(_DATE_WORDS) and line.text[0].isdigit():
+        return True
+    if "\t" in before.text and "\t" not in line.text and line.left > edge + 2 * line.height and line.text[0].islower():
+        return True  # the last cell of a row of a table goes on
     if _MARKER.match(line.text) or _LABEL.match(line.text) or line.left > before.right or "\t" in before.text + line.text:
         return False
     if line.left > edge + line.height / 2 and before.left <= edge + 1 and not _MARKER.match(before.text):

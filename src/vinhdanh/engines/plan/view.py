@@ -23,7 +23,7 @@ _MARKER = re.compile(
     r"|(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\D)"
     r"|(?P<single>\d{1,2})\s*[.)](?!\d)\s*(?=\D)"
     r"|(?P<letter>[a-zđ])\s*[.)]\s+"
-    r"|(?P<bullet>(?:[-–—+•●○▪■◦·→][ \t]*)+)(?=[^\s\d]|\d))",
+    r"|(?P<bullet>(?:[-–—+•●○▪■◦·→\uf000-\uf0ff][ \t]*)+)(?=[^\s\d]|\d))",
 )
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»〝〞″"), '"') | dict.fromkeys(map(ord, "‘’‚‛′`"), "'")
@@ -133,13 +133,26 @@ class Document:
                 break
             elif q.rank > p.rank and not nested:
                 found.append(q)
-            elif q.marker == p.marker == "single" and int(q.label) == nested + 1 != int(p.label) + 1:
+            elif (
+                q.marker == p.marker == "single"
+                and int(q.label) == nested + 1
+                and (nested + 1 != int(p.label) + 1 or self._again(q))
+            ):
                 # Conversion flattened the numbering: the list under heading 3 counts 1, 2, 3 again.
                 nested += 1
                 found.append(q)
             else:
                 break
         return tuple(found)
+
+    def _again(self, p: Paragraph) -> bool:
+        """Whether the number of a paragraph comes once more before the count begins anew: then this one is an item, the next the heading."""
+        for q in self.paragraphs[p.index + 1 :]:
+            if q.marker == "single" and q.label in {p.label, "1"}:
+                return q.label == p.label
+            if q.marker == "roman":
+                break
+        return False
 
 
 def merge(paragraphs: Iterable[Paragraph]) -> Paragraph:

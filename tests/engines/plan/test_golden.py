@@ -1,0 +1,97 @@
+"""Plans with their truth: every value right, nothing extra, every quote an exact slice."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+
+import plan_papers
+import pytest
+
+from vinhdanh.engines.plan import KEYS, Reading, reading, text_of
+
+DATA = Path(__file__).parent / "data"
+TEXTS = ("phu-rieng-2020", "truong-suoi-mo-2023", "tinh-2026")
+
+
+def _text(name: str) -> str:
+    return (DATA / f"{name}.txt").read_bytes().decode()
+
+
+def _check(read: Reading, name: str) -> None:
+    truth = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+    found: dict[str, object] = {}
+    for key in KEYS:
+        values = [v.value for v in read.all(key.key)]
+        if values:
+            assert key.many or len(values) == 1
+            found[key.key] = values if key.many else values[0]
+    assert found == truth
+    assert set(read.missing) == {k.key for k in KEYS} - set(truth)
+    for v in read.values:
+        assert read.text[v.start : v.end] == v.quote
+        assert v.quote.strip()
+        assert not v.doubtful
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_value_of_a_text_is_right_and_nothing_is_added(name: str) -> None:
+    _check(reading(_text(name)), name)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_same_words_as_a_word_file_give_equal_values(name: str) -> None:
+    _check(reading(text_of(plan_papers.as_docx(_text(name)), "a.docx")), name)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_same_words_as_an_opendocument_file_give_equal_values(name: str) -> None:
+    _check(reading(text_of(plan_papers.as_odt(_text(name)), "a.odt")), name)
+
+
+@pytest.mark.parametrize("name", ["phu-rieng-2020", "tinh-2026"])
+def test_the_same_words_as_a_pdf_give_equal_values(name: str) -> None:
+    _check(reading(text_of(plan_papers.as_pdf(_text(name)), "a.pdf")), name)
+
+
+def test_a_word_plan_with_a_full_head_counted_lists_and_a_timed_table() -> None:
+    _check(reading(text_of(plan_papers.thanh_lam_2025(), "a.docx")), "thanh-lam-2025")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("form", ["NFD", "CRLF", "CR"])
+def test_normalisation_and_line_ends_change_no_value(name: str, form: str) -> None:
+    text = _text(name)
+    ends = {"CRLF": "\r\n", "CR": "\r"}
+    other = unicodedata.normalize("NFD", text) if form == "NFD" else text.replace("\n", ends[form])
+    read = reading(other)
+    assert read.text == other
+    _check(read, name)
+
+
+def test_the_seed_says_what_its_own_officials_would_say() -> None:
+    read = reading(_text("phu-rieng-2020"))
+    one = {v.key: v.value for v in read.values}
+    assert one["ordinal"] == 1
+    assert one["cap.delegates"] == 250
+    assert (one["share.exemplars"], one["share.guests"]) == (70, 30)
+    assert one["duration"] == {"value": 0.5, "unit": "day"}
+    assert one["deadline.nominations"] == {"date": "2020-03-03", "sense": "before"}
+    assert one["deadline.conference"] == {"date": "2020-05-19", "sense": "before"}
+    assert one["deadline.dossier"] == {"date": "2020-05-26", "sense": "before"}
+    assert one["conference.tentative"] == {"date": "2020-05", "sense": "in"}
+    assert len(read.all("agenda")) == 9
+    assert {"conference.date", "upward.seats", "number", "signer"} <= set(read.missing)
+    assert "$\\frac{1}{2}$ ngày" in {v.quote for v in read.values}
+
+
+def test_json_has_exactly_the_promised_shape() -> None:
+    made = reading(_text("phu-rieng-2020")).json()
+    assert list(made) == ["values", "missing"]
+    values = made["values"]
+    assert isinstance(values, list)
+    for row in values:
+        assert isinstance(row, dict)
+        assert list(row) == ["key", "value", "quote", "start", "end", "confidence"]
+    assert json.loads(json.dumps(made)) == made
