@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from vinhdanh.engines.campaign.outcome import Standing
 from vinhdanh.engines.papers.certificates.batch import Invitation, InvitationBatch, ProgrammeLine
 from vinhdanh.engines.papers.certificates.qr import check_text, distinct_codes
-from vinhdanh.engines.papers.certificates.words import GAP, date_line, full_unit, honorific, number_of, paper_number, same
+from vinhdanh.engines.papers.certificates.words import (
+    GAP,
+    date_line,
+    full_unit,
+    honorific,
+    number_of,
+    paper_number,
+    same,
+    signer_of,
+)
 from vinhdanh.engines.papers.measures import NBSP, clean, joined
 from vinhdanh.engines.vietnamese import long_date, roman
 
@@ -55,7 +64,7 @@ def invitations(outcome: Outcome) -> InvitationBatch:
         closing="Sự có mặt của đồng chí góp phần vào thành công của Hội nghị./.",
         reply=_reply(conference),
         programme=_programme(settings.agenda),
-        signer=host.signer,
+        signer=signer_of(settings),
         draft=_draft(conference),
         day=day or settings.today or conference.day,
         items=_numbered(settings, people),

@@ -165,7 +165,7 @@ def programme_columns(batch: InvitationBatch, size: float) -> tuple[float, float
 
 def _programme_size(batch: InvitationBatch) -> float:
     size = 12.0
-    while size > 5 and programme_height(batch, size) > 142:
+    while size > 5 and programme_height(batch, size) > 148:
         size -= 0.5
     return size
 

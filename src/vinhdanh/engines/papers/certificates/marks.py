@@ -78,7 +78,7 @@ def paragraph(
         f'<w:ind w:left="{tw(side)}" w:right="{tw(side)}"/>' if side else "",
         f'<w:jc w:val="{align}"/>',
         f'<w:outlineLvl w:val="{level}"/>' if level is not None else "",
-        '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>',
+        "" if inner and pitch else '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>',
     )
     return f"<w:p><w:pPr>{''.join(props)}</w:pPr>{inner}</w:p>"
 
@@ -186,13 +186,14 @@ def ground(rel: str, number: int, breadth: float, height: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a layout row: width and padding (left, right, in mm), `border` colour for a frame."""
+    """A cell of a layout row: width and padding in mm, place of its content (`align`: top, center, bottom), `border`: colour of a frame."""
 
     content: str
     width: float
     left: float = 0.0
     right: float = 0.0
     top: float = 0.0
+    bottom: float = 0.0
     align: str = "top"
     border: str = ""
 
@@ -220,7 +221,7 @@ def _cell(cell: Cell, line: str) -> str:
     paint = (cell.border or line).removeprefix("#")
     weight = 7 if cell.border else 3
     borders = "".join(f'<w:{s} w:val="single" w:sz="{weight}" w:space="0" w:color="{paint}"/>' for s in sides)
-    pads = (("top", cell.top), ("left", cell.left), ("right", cell.right))
+    pads = (("top", cell.top), ("left", cell.left), ("bottom", cell.bottom), ("right", cell.right))
     margins = "".join(f'<w:{side} w:w="{tw(pad)}" w:type="dxa"/>' for side, pad in pads if pad)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{tw(cell.width)}" w:type="dxa"/>'

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.engines.papers.certificates.batch import Certificate, CertificateBatch
 from vinhdanh.engines.papers.certificates.qr import check_text, short_hash
-from vinhdanh.engines.papers.certificates.words import date_line, full_unit, honorific, number_of, paper_number, same
+from vinhdanh.engines.papers.certificates.words import date_line, full_unit, honorific, number_of, paper_number, same, signer_of
 from vinhdanh.engines.papers.measures import clean, joined
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def certificates(outcome: Outcome, commend_round: CommendRound, *, first: int | 
         decision=f"Quyết định số {decision}",
         decision_day=date_line(day, settings.year),
         place_date=date_line(day, settings.year, settings.place),
-        signer=settings.host.signer,
+        signer=signer_of(settings),
         day=day or settings.today or settings.conference.day,
         items=tuple(_item(outcome, award, first + i, (issuer, decision)) for i, award in enumerate(awards)),
     )

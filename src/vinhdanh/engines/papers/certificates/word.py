@@ -123,7 +123,10 @@ def _ground(document: Document, pictures: Pictures) -> str:
     old = header.paragraphs[0]._p  # noqa: SLF001  # python-docx has no call for anchored pictures
     xml = paragraph(ground(rel, 1, *SHEET), pitch=1)
     old.getparent().replace(old, parse_xml(xml.replace("<w:p>", f"<w:p {_SPACES}>", 1)))
-    return str(section._sectPr.find(qn("w:headerReference")).get(qn("r:id")))  # noqa: SLF001  # the id is needed in the new section
+    reference = section._sectPr.find(qn("w:headerReference"))  # noqa: SLF001  # its id goes into the section that we write
+    if reference is None:  # python-docx has just made it
+        raise LookupError("headerReference")
+    return str(reference.get(qn("r:id")))
 
 
 @cache

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.papers.certificates import layout, motifs, qr
-from vinhdanh.engines.papers.certificates.fit import LINE, Face, Fitted, fit, width
-from vinhdanh.engines.papers.certificates.layout import INSIDE, LEAF, SHEET, Leaves, Step
+from vinhdanh.engines.papers.certificates.fit import LINE, Face, Fitted, Step, fit, width
+from vinhdanh.engines.papers.certificates.layout import INSIDE, LEAF, SHEET, Leaves
 from vinhdanh.engines.papers.certificates.marks import Cell, Piece, boxed, column, one, paragraph, picture, rule, run, table, text
 from vinhdanh.engines.papers.measures import CREED, MM, MOTTO
 
@@ -187,11 +187,10 @@ def _programme(batch: InvitationBatch, shared: Leaves, art: Art) -> Iterator[Pie
 def _agenda(batch: InvitationBatch, size: float) -> Piece:
     left, right = layout.programme_columns(batch, size)
     timed = any(line.time for line in batch.programme)
-    pad = 1.75 / MM
 
     def cell(words: tuple[str, ...], breadth: float, face: Face = "") -> Cell:
-        made = text(Fitted(size, words), face, lead=0.25, align="left").write(pad)
-        return Cell(made + paragraph("", pitch=pad), breadth, left=1, right=1, align="center")
+        made = text(Fitted(size, words), face, lead=0.25, align="left").write(0)
+        return Cell(made, breadth, left=1, right=1, top=1.75, bottom=1.75, align="center")
 
     rows = [(cell(("Thời gian" if timed else "TT",), left, "b"), cell(("Nội dung",), right, "b"))]
     for i, (item, words) in enumerate(zip(batch.programme, layout.programme_lines(batch, size), strict=True), start=1):

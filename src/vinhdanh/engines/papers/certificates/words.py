@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from vinhdanh.engines.campaign.types import Signer
 from vinhdanh.engines.papers.measures import clean
 from vinhdanh.engines.vietnamese import long_date, match_key, open_date
 
@@ -23,6 +24,12 @@ _FULL = {"CĐCS ": "Công đoàn cơ sở "}
 def honorific(sex: Literal["nam", "nữ"] | None) -> str:
     """The word before a name, "Ông" or "Bà"; nothing when the sex is not told: never guessed from a name."""
     return {"nam": "Ông", "nữ": "Bà", None: ""}[sex]
+
+
+def signer_of(settings: Settings) -> Signer:
+    """Who signs for the host, in letters that both writers can set."""
+    signer = settings.host.signer
+    return Signer(tuple(clean(post) for post in signer.posts), clean(signer.name))
 
 
 def full_unit(name: str) -> str:
