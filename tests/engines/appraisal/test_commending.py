@@ -76,7 +76,7 @@ def test_an_authority_that_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> N
 # ------------------------------------------------------------------------------------------ the chain of titles
 
 
-PROVINCIAL = (Initiative("Máng mới", "province", 2018),)
+PROVINCIAL = (Initiative("Máng mới", "province", 2018, "5/QĐ"),)
 
 
 @pytest.mark.parametrize(
@@ -105,11 +105,19 @@ def test_the_chain_says_what_is_needed_and_what_was_told() -> None:
     )
 
 
+def test_a_title_without_decision_number_is_named_with_its_year() -> None:
+    chain = (Achievement("CSTĐCS", "CSTDCS", 2017), *held("CSTDCS", 2018, 2019), Achievement("CSTĐ cơ sở", "CSTDCS"))
+    finding = found(person(commend="CSTDT", achievements=chain, initiatives=PROVINCIAL))["no-decision-number"]
+    assert "CSTĐCS (2017), CSTĐ cơ sở (chưa ghi năm)." in finding.message
+
+
 def test_an_initiative_of_the_scope_or_wider() -> None:
     chain = held("CSTDCS", 2017, 2018, 2019)
     for scope, missing in (("", True), ("base", True), ("province", False), ("nation", False)):
         codes = found(person(commend="CSTDT", achievements=chain, initiatives=(Initiative("Máng", scope),)))
         assert ("commend-initiative" in codes) is missing
+        assert ("initiative-evidence" in codes) is not missing
+    assert found(person(commend="CSTDT", achievements=chain, initiatives=(*PROVINCIAL, Initiative("Máng", "province")))) == {}
 
 
 def test_a_doubtful_condition_is_only_a_note_until_it_is_confirmed() -> None:

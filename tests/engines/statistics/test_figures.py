@@ -2,16 +2,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nominees import campaign, collective, person
-from outcomes import outcome, placed
+from outcomes import award, outcome, placed
 
 from vinhdanh.engines.campaign.outcome import Choice, Outcome, Share
+from vinhdanh.engines.campaign.types import Achievement
 from vinhdanh.engines.statistics import figures
+from vinhdanh.engines.statistics.held import held
 from vinhdanh.engines.vietnamese import PartialDate
 
 if TYPE_CHECKING:
@@ -92,6 +95,27 @@ def test_a_commendation_without_awards_counts_its_choice() -> None:
     o = outcome()
     bare = replace(o, commend=(replace(o.commend[0], awards=()),))
     assert figures(bare)["commend:1.total"].count == 2
+
+
+def test_people_commended_are_different_nominees_by_kind() -> None:
+    o = outcome()
+    one = replace(o.commend[0], awards=(award("A-P01", 1), award("A-P02", 1), award("A-C01", 1)))
+    found = figures(replace(o, commend=(one, one)))
+    assert (found["commend.times"].count, found["commend.people"].count) == (6, 3)
+    assert (found["commend.people.person"], found["commend.people.collective"]) == (
+        Share(2, 3, "cá nhân, tập thể được đề nghị khen thưởng"),
+        Share(1, 3, "cá nhân, tập thể được đề nghị khen thưởng"),
+    )
+
+
+def test_honours_without_a_year_count_only_without_a_period() -> None:
+    bare = person(
+        achievements=(Achievement("LĐTT", "LDTT"), Achievement("LĐTT", "LDTT", day=date(2018, 5, 1)), Achievement("khen"))
+    )
+    assert [h.year for h in held((bare,), (2016, 2020))] == [2018]
+    assert [h.year for h in held((bare,), None)] == [None, 2018]
+    assert held((bare,), (2019, 2020)) == ()
+    assert len(held((bare,), (2018, 2018))) == 1
 
 
 births = st.none() | st.builds(PartialDate, st.integers(1950, 2004))

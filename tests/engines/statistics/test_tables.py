@@ -12,7 +12,7 @@ from outcomes import NOMINEES, outcome
 from python_calamine import CalamineWorkbook
 
 from vinhdanh.engines.campaign.outcome import Share, Table
-from vinhdanh.engines.campaign.types import Achievement, Guest
+from vinhdanh.engines.campaign.types import Achievement, Guest, Initiative
 from vinhdanh.engines.statistics import ages, education_band, figures, lists, tables, tables_workbook
 
 if TYPE_CHECKING:
@@ -81,6 +81,19 @@ def test_b3_counts_initiatives_once_and_adds_known_values() -> None:
     t = table("B3")
     assert t.rows == (("Cơ sở", 1, 1, 1, 5_000_000), ("Chưa ghi phạm vi", 1, 1, 0, 0))
     assert t.total == ("Tổng cộng", 2, 2, 1, 5_000_000)
+
+
+def test_b3_keeps_an_unknown_scope_and_adds_each_column_by_itself() -> None:
+    titles = (
+        Initiative("Một", "base", value=3),
+        Initiative("Hai", "base", 2016, value=4),
+        Initiative("Ba", "base", 2015),
+        Initiative("Tư", "ngành"),
+    )
+    nobody = replace(outcome(), attend=replace(outcome().attend, placed=()), commend=(), upward=())
+    t = table("B3", replace(nobody, nominees=(person(initiatives=titles),)))
+    assert t.rows == (("Cơ sở", 2, 1, 2, 7), ("ngành", 1, 1, 0, 0))
+    assert t.total == ("Tổng cộng", 3, 1, 2, 7)
 
 
 def row(t: Table, label: str) -> tuple[Value, ...]:
@@ -200,6 +213,9 @@ def test_b6_names_who_answers() -> None:
         (2, "CĐCS Đội E", "", "", 0, "", "gửi sau khi thôi nhận (01/4/2020)"),
     )
     assert t.footnote == "2 trên 5 đơn vị trong danh sách quản lý."
+    o = outcome()
+    no_file = replace(o, units=(replace(o.units[4], files=()),))
+    assert table("B6", no_file).rows[0][6] == ""
 
 
 def test_the_budget_adds_what_is_known_and_counts_what_waits() -> None:

@@ -102,7 +102,13 @@ def _chain(nominee: Nominee, honour: Honour, honours: Mapping[str, Honour], sett
     scope = honour.initiative_scope
     if scope and nominee.kind == "person":
         wide = SCOPES[SCOPES.index(scope) :]
-        if not any(i.scope in wide for i in nominee.initiatives):
+        fitting = [i for i in nominee.initiatives if i.scope in wide]
+        if fitting and not any(i.decision.strip() for i in fitting):
+            message = f"{who(nominee)} chưa ghi quyết định công nhận của sáng kiến: {listing([i.title for i in fitting])}."
+            yield about(
+                nominee, "initiative-evidence", NOTE, message, "Ghi số, ngày của quyết định hoặc giấy chứng nhận sáng kiến."
+            )
+        if not fitting:
             message = f"{who(nominee)} được đề nghị {honour.name} nhưng chưa có sáng kiến được công nhận ở phạm vi yêu cầu."
             yield about(nominee, "commend-initiative", WARNING, message, "Bổ sung sáng kiến, phạm vi và quyết định công nhận.")
 

@@ -43,6 +43,15 @@ def authority(commendation: Commendation, settings: Settings) -> str:
     return commendation.authority or settings.host.name
 
 
+def title(name: str, decider: str) -> str:
+    """What a line is called: the honour with who decides in place of the catalogue's general words.
+
+    "Giấy khen của …" becomes "Giấy khen của <decider>"; an honour whose name tells no decider keeps it and gets one in brackets.
+    """
+    form, of, _ = name.partition(" của ")
+    return f"{form} của {decider}" if of else f"{name} ({decider})"
+
+
 def _line(nominee: Nominee, code: str, settings: Settings) -> int | None:
     """The index of the campaign's line for this request: among several of one honour the one whose authority the words name."""
     lines = [i for i, c in enumerate(settings.commendations) if c.honour == code]
@@ -91,6 +100,6 @@ def proposals(
     result = []
     for i, commendation in enumerate(settings.commendations):
         name = honours[commendation.honour].name if commendation.honour in honours else commendation.honour
-        title = f"{name} – {authority(commendation, settings)}"
-        result.append(Proposal(i + 1, commendation, title, tuple(candidates[i]), refused[i]))
+        called = title(name, authority(commendation, settings))
+        result.append(Proposal(i + 1, commendation, called, tuple(candidates[i]), refused[i]))
     return tuple(result)
