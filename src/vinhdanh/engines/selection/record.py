@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
     from pathlib import Path
 
     from vinhdanh.engines.selection.types import Candidate, Placed, Rules, Selection
@@ -28,7 +28,7 @@ def record(candidates: Sequence[Candidate], rules: Rules, selection: Selection, 
     by_id = {c.id: c for c in candidates}
 
     def points(score: int | None) -> int | float | None:
-        return None if score is None else number(Fraction(score, unit))
+        return None if score is None else score // unit if score % unit == 0 else score / unit
 
     def placed(p: Placed) -> dict[str, Any]:
         reason = p.reason

@@ -11,6 +11,7 @@ import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.selection.types import SCORE_LIMIT, Candidate
@@ -104,7 +105,7 @@ def _csv(name: str, data: bytes) -> Table:
                     f"Tệp “{name}”, dòng {line}: có {len(cells)} ô, trong khi tiêu đề có {len(columns)} cột. Đề nghị sửa dòng này.",
                     f"“{name}”, line {line}: {len(cells)} cells under {len(columns)} headings.",
                 )
-            rows.append(tuple(repair(c) for c in cells))
+            rows.append(tuple(map(_repaired, cells)))
             lines.append(line)
     except csv.Error as error:
         raise UserError(
@@ -140,7 +141,7 @@ def _text(value: object) -> str:
         return str(int(value)) if math.isfinite(value) and value == int(value) else format(Decimal(repr(value)), "f")
     if isinstance(value, list | tuple):
         return "|".join(_text(v) for v in value)
-    return repair(str(value))
+    return _repaired(str(value))
 
 
 def candidates(
@@ -246,6 +247,13 @@ def _fine(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+@lru_cache(maxsize=1 << 16)
+def _repaired(text: str) -> str:
+    """Cells repeat: units, marks, years."""
+    return repair(text)
+
+
+@lru_cache(maxsize=1 << 12)
 def _values(cell: str) -> tuple[str, ...]:
     """The values of a cell, each as rules name them."""
     return tuple(plain(part) for part in re.split(r"[;|]", cell) if part.strip())

@@ -29,19 +29,21 @@ UNDECIDED = {
 }
 
 
-def number(value: Fraction | int, digits: int = 2) -> str:
-    """A number as Vietnamese papers write it: decimal comma, at most two decimals, dots between thousands."""
-    exact = Fraction(value)
-    scaled = round(abs(exact) * 10**digits)
-    whole, rest = divmod(scaled, 10**digits)
-    text = f"{whole:,}".replace(",", ".")
-    decimals = f"{rest:0{digits}d}".rstrip("0")
-    return f"{'−' if exact < 0 and scaled else ''}{text}{',' + decimals if decimals else ''}"
+def number(value: Fraction, digits: int = 2) -> str:
+    """A number as Vietnamese papers write it: decimal comma, at most `digits` decimals, dots between thousands."""
+    return _written(round(value * 10**digits), digits)
 
 
 def points(score: int, rules: Rules) -> str:
     """A score as a number of points."""
-    return number(Fraction(score, 10**rules.decimals), rules.decimals)
+    return _written(score, rules.decimals)
+
+
+def _written(scaled: int, digits: int) -> str:
+    whole, rest = divmod(abs(scaled), 10**digits)
+    text = f"{whole:,}".replace(",", ".")
+    decimals = f"{rest:0{digits}d}".rstrip("0") if rest else ""
+    return f"{'−' if scaled < 0 else ''}{text}{',' + decimals if decimals else ''}"
 
 
 def who(candidate: Candidate) -> str:
