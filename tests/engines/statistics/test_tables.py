@@ -39,7 +39,7 @@ def test_b1_says_for_each_unit_what_it_sent() -> None:
         1, "CĐCS Trường A", "Trường học", "12/02/2020, 45 người dự; chưa ghi ngày", "01/3/2020", "Đúng hạn", 2, 1, 2, 2, 2, 3, 2, 1,
     )  # fmt: skip
     assert t.rows[1][5:] == ("Nộp muộn", 2, 0, 0, 0, 1, 1, 0, 0)
-    assert [row[5] for row in t.rows[2:]] == ["Không có đề nghị", "Chưa gửi", "Chưa gửi"]
+    assert [row[5] for row in t.rows[2:]] == ["Không có đề nghị", "Chưa gửi", "Gửi sau khi thôi nhận"]
     assert t.rows[4][6:] == (0,) * 8
     assert t.total == ("", "Tổng cộng", "", "", "", "1/5 đúng hạn", 4, 1, 2, 2, 3, 4, 2, 1)
 
@@ -188,10 +188,10 @@ def test_bands_of_education(typed: str, band: str) -> None:
 
 def test_b5_sets_the_wanted_beside_the_reached() -> None:
     t = table("B5")
-    assert t.rows[0][:5] == ("Toàn hội nghị", "Điển hình tiên tiến", "khoảng 70 %", 3, 5)
+    assert t.rows[0][:5] == ("Toàn hội nghị", "Điển hình tiên tiến", "khoảng 70\u00a0%", 3, 5)
     assert [r[7] for r in t.rows] == ["Đạt", "Đạt", "Đạt", "Chưa đạt, còn 1"]
-    assert t.rows[2][1:8] == ("Nữ", "ít nhất 40 %", 2, 3, Share(2, 3, "đại biểu điển hình"), "1–2", "Đạt")
-    assert t.rows[3][2] == "khoảng 66,5 %"
+    assert t.rows[2][1:8] == ("Nữ", "ít nhất 40\u00a0%", 2, 3, Share(2, 3, "đại biểu điển hình"), "1–2", "Đạt")
+    assert t.rows[3][2] == "khoảng 66,5\u00a0%"
     assert t.rows[3][6] == ""
     more_guests = replace(outcome(), guests_in=tuple(Guest(f"K{i}", "X") for i in range(4)))
     assert [r[7] for r in table("B5", more_guests).rows[:2]] == ["Chưa đạt", "Chưa đạt"]

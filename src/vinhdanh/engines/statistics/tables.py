@@ -17,13 +17,13 @@ from vinhdanh.engines.catalogue import catalogue
 from vinhdanh.engines.statistics.figures import DELEGATES
 from vinhdanh.engines.statistics.held import Held, held
 from vinhdanh.engines.statistics.lists import accepted, distinct
-from vinhdanh.engines.vietnamese import amount_in_words, decimal_comma, match_key, short_date
+from vinhdanh.engines.vietnamese import amount_in_words, match_key, percent, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from decimal import Decimal
 
-    from vinhdanh.engines.campaign.outcome import Award, Outcome, TargetResult
+    from vinhdanh.engines.campaign.outcome import Award, Outcome, TargetResult, UnitStatus
     from vinhdanh.engines.campaign.types import Ballot, Nominee, Settings
 
 STATES: Final = {
@@ -64,6 +64,11 @@ def _meeting(ballots: Iterable[Ballot]) -> str:
     return "; ".join(told)
 
 
+def _state(status: UnitStatus) -> str:
+    """A list that came after reception closed counts as missing, but the table says that it came."""
+    return "Gửi sau khi thôi nhận" if status.state is UnitState.MISSING and status.files else STATES[status.state]
+
+
 def units(outcome: Outcome) -> Table:
     """B1: per union of the register what it sent, when, whom it put forward, what it asks for; totals below."""
     year = reference_year(outcome.campaign.settings)
@@ -79,7 +84,7 @@ def units(outcome: Outcome) -> Table:
         union = status.union
         received = short_date(local(status.received).date()) if status.received else ""
         counts = _counts(by_union.pop(union.code, []), year)
-        rows.append((i, union.name, union.group, _meeting(ballots[union.code]), received, STATES[status.state], *counts))
+        rows.append((i, union.name, union.group, _meeting(ballots[union.code]), received, _state(status), *counts))
     strangers = [n for rest in by_union.values() for n in rest]
     if strangers:
         rows.append((len(rows) + 1, "Đơn vị không có trong danh sách", "", "", "", "", *_counts(strangers, year)))
@@ -171,7 +176,7 @@ def initiatives(outcome: Outcome) -> Table:
 
 
 def _target_row(title: str, target: TargetResult) -> tuple[Value, ...]:
-    wanted = f"{DIRECTIONS.get(target.direction, target.direction)} {_short(target.wanted)} %"
+    wanted = f"{DIRECTIONS.get(target.direction, target.direction)} {_short(target.wanted)}"
     reach = "" if target.reachable is None else f"{target.reachable[0]}–{target.reachable[1]}"
     share = Share(target.count, target.base, target.base_label)
     met = "Đạt" if target.met else f"Chưa đạt, còn {target.shortfall}"
@@ -179,9 +184,8 @@ def _target_row(title: str, target: TargetResult) -> tuple[Value, ...]:
 
 
 def _short(number: Decimal) -> str:
-    """A number of percent without idle zeros, decimal comma: "70", "37,5"."""
-    places = max(0, -int(number.normalize().as_tuple().exponent))
-    return decimal_comma(number, places)
+    """A number of percent without idle zeros: "70 %", "37,5 %"."""
+    return percent(number, max(0, -int(number.normalize().as_tuple().exponent)))
 
 
 def _ratio_rows(outcome: Outcome) -> list[tuple[Value, ...]]:
@@ -202,7 +206,7 @@ def _ratio_rows(outcome: Outcome) -> list[tuple[Value, ...]]:
 def _ratio_row(label: str, wanted: Decimal, share: Share, settings: Settings) -> tuple[Value, ...]:
     met = share.fraction is not None and abs(share.fraction * 100 - Fraction(wanted)) <= Fraction(settings.share_tolerance)
     state = "Đạt" if met else "Chưa đạt"
-    return ("Toàn hội nghị", label, f"khoảng {_short(wanted)} %", share.count, share.base, share, "", state, DELEGATES)
+    return ("Toàn hội nghị", label, f"khoảng {_short(wanted)}", share.count, share.base, share, "", state, DELEGATES)
 
 
 def targets(outcome: Outcome) -> Table:
