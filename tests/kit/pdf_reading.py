@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -108,10 +109,11 @@ def rules(pdf: bytes) -> list[Rule]:
 
 
 def text(pdf: bytes) -> str:
-    """All text in the order of the file, no-break spaces and hyphens mapped back."""
+    """All text in the order of the file without page numbers, no-break spaces and hyphens mapped back."""
     with pdfium.PdfDocument(pdf) as document:
         pages = [page.get_textpage().get_text_range() for page in document]
-    return "\n".join(pages).replace("\u00a0", " ").replace("\u2011", "-").replace("\r\n", "\n")
+    bare = (re.sub(r"^\d+\r?\n", "", page) for page in pages)
+    return "\n".join(bare).replace("\u00a0", " ").replace("\u2011", "-").replace("\r\n", "\n")
 
 
 def sizes(pdf: bytes) -> list[tuple[float, float]]:
