@@ -152,6 +152,7 @@ def test_partial_dates_sort_by_what_is_known() -> None:
     ordered = [P(2019, 12, 31), P(2020), P(2020, 3), P(2020, 3, 1), P(2020, 3, 5), P(2020, 4)]
     assert sorted([*ordered[3:], *ordered[:3]]) == ordered
     assert P(2020, 3) >= P(2020)
+    assert P(2020) < P(2020, 1) < P(2020, 1, 1)
     assert len({P(2020), P(2020), P(2020, 1)}) == 2
 
 

@@ -159,7 +159,7 @@ class Catalogue:
         """The honour that a typed text means, None when none fits.
 
         Args:
-            text: "CSTĐCS 2018", "GK UBND huyện", "Giấy khen của Liên đoàn Lao động huyện".
+            text: "CSTĐCS 2018", "BK TLĐ", "Giấy khen của công đoàn cấp trên trực tiếp cơ sở".
             rule_set: Look only there; None: in all, the newest first (for honours held from earlier years).
         """
         place = (text, rule_set)
@@ -211,7 +211,7 @@ class Catalogue:
         return _on(self._labour.find(text) or self._labour_inside.find_one(text), on)
 
     def protocol_group(self, text: str, on: date | None = None) -> r.ProtocolGroup | None:
-        """The group of guests in any spelling or by its code, or the first one that a longer text names ("UBND xã Long Hà")."""
+        """The group of guests in any spelling or by its code, or the first one that a longer text names ("Phòng Nội vụ")."""
         return _on(self._protocol.find(text) or self._protocol_inside.find_one(text), on)
 
     def post(self, text: str, on: date | None = None) -> r.Post | None:

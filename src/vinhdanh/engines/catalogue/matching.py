@@ -87,10 +87,10 @@ class Phrases(Generic[S]):
 
 
 def honour_in(text: str, honours: Iterable[Honour]) -> Honour | None:
-    """The honour that a longer text means ("GK của UBND huyện Phú Riềng năm 2019"), None when none fits.
+    """The honour that a longer text means ("Bằng khen của Thủ tướng Chính phủ năm 2019"), None when none fits.
 
     An honour fits when the text holds one phrase of each of its groups and none of those that rule it out. Of several the one with more groups is taken, then the one whose
-    last phrase comes first (in "UBND xã X, huyện Y" the commune decides), then the higher one.
+    last phrase comes first (in an address the body named first decides), then the higher one.
     """
     key = f" {match_key(text)} "
     best: tuple[int, int, int] | None = None

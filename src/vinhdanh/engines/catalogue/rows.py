@@ -76,7 +76,7 @@ class Honour(Spelled):
         posting_working_days: How long the list is posted for opinions, None: by the unit's own rules.
         phrases: Groups of phrases; a text means this honour when it holds one of each group.
         dossier_items: What the file for it holds, in order; empty: by the deciding authority's own rules.
-        unless: Phrases that rule it out ("tỉnh đoàn" is not the province).
+        unless: Phrases that rule it out (the youth union of a place is not its government).
     """
 
     kind: str
