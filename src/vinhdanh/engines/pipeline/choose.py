@@ -117,6 +117,11 @@ def _run(pool: Pool, candidates: Sequence[Nominee], rules: Rules) -> Selection:
     return select([_candidate(pool, n, groups) for n in candidates], rules)
 
 
+def _nobody(key: str, title: str, places: int) -> made.Choice:
+    """A choice in which nobody was in question: nothing to select from is no error."""
+    return made.Choice(key=key, title=title, places=places, notes=("Chưa có đề nghị nào để xét.",))
+
+
 def _choice(pool: Pool, key: str, title: str, chosen: Selection, *, base_label: str, places: int) -> made.Choice:
     placed = tuple(
         made.Placed(
@@ -172,6 +177,9 @@ def attend(pool: Pool, guests: int) -> made.Choice:
         room = max(0, settings.cap_delegates - guests)
         places = room if settings.exemplars is None else min(settings.exemplars, room)
     candidates, include, exclude = _bound_lists(pool, asked, "attend")
+    title = "Đại biểu điển hình tiên tiến dự Hội nghị"
+    if not candidates:
+        return _nobody("attend", title, places)
     units = {
         u.code: Bounds(
             settings.unit_floor if u.at_least is None else u.at_least,
@@ -194,7 +202,6 @@ def attend(pool: Pool, guests: int) -> made.Choice:
         then=settings.ties.then,
         seed=pool.seed,
     )
-    title = "Đại biểu điển hình tiên tiến dự Hội nghị"
     return _choice(pool, "attend", title, _run(pool, candidates, rules), base_label="đại biểu điển hình", places=places)
 
 
@@ -203,6 +210,9 @@ def commend(pool: Pool, proposal: Proposal) -> made.Choice:
     commendation = proposal.commendation
     mine = set(proposal.candidates) | proposal.refused.keys()
     asked = [n for n in pool.nominees if n.id in mine]
+    key = f"commend:{commendation.honour}:{proposal.number}"
+    if not asked:
+        return _nobody(key, proposal.title, sum(cap or 0 for cap in (commendation.persons, commendation.collectives)))
     include = {i: reason for i, reason in overridden(pool, "commend", "include").items() if i in mine}
     exclude = {i: reason for i, reason in proposal.refused.items() if i not in include} | overridden(pool, "commend", "exclude")
     caps = {"person": commendation.persons, "collective": commendation.collectives}
@@ -218,7 +228,6 @@ def commend(pool: Pool, proposal: Proposal) -> made.Choice:
         then=pool.campaign.settings.ties.then,
         seed=pool.seed,
     )
-    key = f"commend:{commendation.honour}:{proposal.number}"
     return _choice(pool, key, proposal.title, _run(pool, asked, rules), base_label="đề nghị", places=places)
 
 
@@ -230,6 +239,8 @@ def upward(pool: Pool, number: int, congress: Upward) -> made.Choice:
             key=key, title=title, places=None, status="not_allotted", notes=("Số lượng đại biểu chưa được phân bổ.",)
         )
     candidates, include, exclude = _bound_lists(pool, [n for n in pool.nominees if n.upward], "upward")
+    if not candidates:
+        return _nobody(key, title, congress.seats)
     rules = Rules(
         size=congress.seats,
         targets=_targets(pool),

@@ -72,7 +72,8 @@ def _one_submission(readings: list[FormReading], union: str) -> tuple[Nominee, .
     for reading in readings:
         persons = sum(n.kind == "person" for n in mine)
         mine.extend(numbered(reading, union, after=(persons, len(mine) - persons)))
-    return tuple(mine)
+    # Everyone's place names the file as it stands in the campaign's folder.
+    return tuple(n if n.place is None else replace(n, place=replace(n.place, file=f"{FOLDER}/{n.place.file}")) for n in mine)
 
 
 def _unknown_union(code: str, file: str) -> Finding:
