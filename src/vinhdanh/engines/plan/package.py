@@ -59,7 +59,7 @@ def table_lines(rows: list[list[list[str]]]) -> list[str]:
     for cells in rows:
         filled = [[x for x in cell if x.strip()] for cell in cells]
         if any(len(cell) > 1 for cell in filled):
-            out += ["", *(x for cell in filled for x in [*cell, ""])]
+            out += ["", *(x for cell in filled if cell for x in [*cell, ""])]
         else:
             out.append("\t".join(cell[0].replace("\t", " ").strip() for cell in filled if cell))
     return out
