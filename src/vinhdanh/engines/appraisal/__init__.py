@@ -14,7 +14,7 @@ from vinhdanh.engines.appraisal.completeness import check_completeness
 from vinhdanh.engines.appraisal.dates import check_dates
 from vinhdanh.engines.appraisal.duplicates import check_duplicates
 from vinhdanh.engines.appraisal.eligibility import eligible
-from vinhdanh.engines.appraisal.merit import match_votes, merit, merit_findings, total
+from vinhdanh.engines.appraisal.merit import match_votes, merit, merit_findings, total, vote_shares
 from vinhdanh.engines.appraisal.period import check_period
 from vinhdanh.engines.appraisal.reception import reception_findings, unit_statuses
 from vinhdanh.engines.campaign.decisions import names_nominee
@@ -34,6 +34,7 @@ __all__ = [
     "reception_findings",
     "total",
     "unit_statuses",
+    "vote_shares",
 ]
 
 CHECKS = (check_completeness, check_dates, check_duplicates, check_period, check_commending, check_allocation)

@@ -159,13 +159,33 @@ def _inside(year: int | None, period: tuple[int, int] | None, *, untold: bool) -
     return untold if year is None else period[0] <= year <= period[1]
 
 
-def _votes_line(row: MeritRow, nominee: Nominee, ballots: Sequence[Ballot], votes: Mapping[tuple[str, str], Vote]) -> MeritLine:
-    """The line of the ballot named by id, or of the latest one of that level on which the nominee stood."""
-    named = [b for b in ballots if b.id == row.match] or [b for b in ballots if b.level == row.match]
-    stood = [(b, votes[b.id, nominee.id]) for b in named if (b.id, nominee.id) in votes]
+def _counted(
+    match: str, nominee: str, ballots: Sequence[Ballot], votes: Mapping[tuple[str, str], Vote]
+) -> tuple[Ballot, Vote] | None:
+    """The vote on the ballot named by id, or on the latest one of that level on which the nominee stood."""
+    named = [b for b in ballots if b.id == match] or [b for b in ballots if b.level == match]
+    stood = [(b, votes[b.id, nominee]) for b in named if (b.id, nominee) in votes]
     if not stood:
+        return None
+    return max(enumerate(stood), key=lambda item: (item[1][0].day.toordinal() if item[1][0].day else 0, item[0]))[1]
+
+
+def vote_shares(campaign: Campaign, nominees: Sequence[Nominee]) -> dict[str, dict[str, Fraction]]:
+    """For tie-breaks: nominee id -> level of the ballot (`union`, `council`, `hall`) -> votes as an exact share of the stated base."""
+    votes = {(vote.ballot, vote.nominee): vote for vote in match_votes(campaign, nominees)[0]}
+    shares: dict[str, dict[str, Fraction]] = {}
+    for nominee in nominees:
+        found = {str(level): _counted(level, nominee.id, campaign.ballots, votes) for level in BallotLevel}
+        shares[nominee.id] = {level: Fraction(of[1].votes, base_of(of[0]) or 1) for level, of in found.items() if of is not None}
+    return shares
+
+
+def _votes_line(row: MeritRow, nominee: Nominee, ballots: Sequence[Ballot], votes: Mapping[tuple[str, str], Vote]) -> MeritLine:
+    """Points for the share of votes."""
+    counted = _counted(row.match, nominee.id, ballots, votes)
+    if counted is None:
         return MeritLine(row.label, "chưa có kết quả bỏ phiếu", Decimal("0.00"))
-    ballot, vote = max(enumerate(stood), key=lambda item: (item[1][0].day.toordinal() if item[1][0].day else 0, item[0]))[1]
+    ballot, vote = counted
     base = base_of(ballot) or 1
     return MeritLine(
         row.label, f"{vote.votes}/{base} phiếu, tính {BASES[ballot.base]}", hundredths(Fraction(row.points) * vote.votes / base)

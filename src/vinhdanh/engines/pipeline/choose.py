@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from vinhdanh.engines.appraisal import names_nominee
 from vinhdanh.engines.campaign import flags
 from vinhdanh.engines.campaign import outcome as made
+from vinhdanh.engines.campaign.types import BallotLevel
 from vinhdanh.engines.selection import Bounds, Candidate, Category, Rules, Selection, Target, TieBreak, select
 
 if TYPE_CHECKING:
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 
 ChoiceName = Literal["attend", "commend", "upward"]
 
+_FINE = 10**9
 _TIE_LABELS = {
-    "votes": "số phiếu",
+    "union": "số phiếu tại đơn vị",
+    "council": "số phiếu tại Hội đồng",
+    "hall": "số phiếu tại Hội nghị",
     "initiatives": "số sáng kiến",
     "honours": "số danh hiệu, khen thưởng",
     "woman": "nữ",
@@ -40,7 +44,7 @@ class Pool:
     nominees: tuple[Nominee, ...]
     merit: Mapping[str, tuple[made.MeritLine, ...]]
     ineligible: Mapping[str, str | None]
-    votes: Mapping[str, int]
+    votes: Mapping[str, Mapping[str, Fraction]]
     seed: str
 
     def points(self, nominee: str) -> Decimal:
@@ -53,7 +57,8 @@ def _candidate(pool: Pool, nominee: Nominee, groups: Mapping[str, str]) -> Candi
     group = groups.get(nominee.union, "")
     keys = {name: int(flags.flag(nominee, name, year=year) == flags.YES) for name in flags.FLAGS}
     keys |= {
-        "votes": pool.votes.get(nominee.id, 0),
+        # shares of votes as integers, fine enough to tell any two shares of a base below 31,622 apart
+        **{str(level): int(pool.votes.get(nominee.id, {}).get(level, Fraction(0)) * _FINE) for level in BallotLevel},
         "initiatives": len(nominee.initiatives),
         "honours": sum(bool(a.honour) for a in nominee.achievements),
     }

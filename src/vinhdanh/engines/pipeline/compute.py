@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines import honours, statistics
-from vinhdanh.engines.appraisal import appraise, eligible, match_votes, merit, reception_findings, unit_statuses
+from vinhdanh.engines.appraisal import appraise, eligible, merit, reception_findings, unit_statuses, vote_shares
 from vinhdanh.engines.campaign.outcome import Outcome, UpwardRound
 from vinhdanh.engines.campaign.types import Campaign, Finding, Severity
 from vinhdanh.engines.pipeline import choose
@@ -70,15 +69,12 @@ def compute(
 
 def _pool(readings: Readings, findings: tuple[Finding, ...], seed: str) -> choose.Pool:
     campaign, nominees = readings.campaign, readings.nominees
-    votes: Counter[str] = Counter()
-    for vote in match_votes(campaign, nominees)[0]:
-        votes[vote.nominee] += vote.votes
     return choose.Pool(
         campaign=campaign,
         nominees=nominees,
         merit=merit(campaign, nominees),
         ineligible=eligible(nominees, findings, campaign.overrides),
-        votes=votes,
+        votes=vote_shares(campaign, nominees),
         seed=seed,
     )
 
