@@ -1,0 +1,74 @@
+"""Lists made without any form: a text file, and a table in a hurry."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from typing import TYPE_CHECKING
+
+from example_parts.layouts import Book, Written, birth_text, collective_sheet, office_head, person_values
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from example_parts.people import Collective, Person
+    from vinhdanh.engines.campaign.types import Union
+
+_ODD_SPELLINGS = {"Xtiêng": "S'Tiêng", "Khơ-me": "Khmer", "Mnông": "M'Nông"}
+
+_SHORT = [
+    "STT",
+    "Họ tên",
+    "Giới tính",
+    "Năm sinh",
+    "Dân tộc",
+    "Chức vụ",
+    "Đối tượng",
+    "Danh hiệu đã đạt",
+    "Sáng kiến",
+    "Tóm tắt thành tích",
+    "Đề nghị",
+    "Tham dự HN",
+    "Dự ĐH cấp trên",
+]
+
+
+def _short_row(number: int, p: Person) -> list[str]:
+    v = person_values(p)
+    own = [str(number), p.name, p.sex, birth_text(p), v["ethnicity"], p.post, v["labour_group"]]
+    return [*own, *(v[key] for key in ("achievements", "initiatives", "summary", "commend", "attend", "upward"))]
+
+
+def text_file(union: Union, persons: Sequence[Person], _: Sequence[Collective], stem: str) -> Written:
+    """A semicolon-separated file with a byte-order mark, as Excel saves it."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([union.name])
+    writer.writerow(_SHORT)
+    for i, p in enumerate(persons, start=1):
+        writer.writerow(_short_row(i, p))
+    return Written("csv", out.getvalue().encode("utf-8-sig"), tuple((stem, i + 3) for i in range(len(persons))), ())
+
+
+def careless(union: Union, persons: Sequence[Person], collectives: Sequence[Collective], head: int) -> Written:
+    """Capitals, decomposed letters, stray spaces, the old spellings of peoples, a blank row within the list."""
+    b = Book()
+    sheet = b.book.add_worksheet("Sheet1")
+    top = office_head(sheet, union, "DANH SÁCH", head)
+    for c, heading in enumerate(_SHORT):
+        sheet.write_string(top, c, heading.upper() if c == 1 else heading, b.bold)
+    rows = []
+    for i, p in enumerate(persons):
+        r = top + 1 + i + (1 if i >= 3 else 0)
+        rows.append(("Sheet1", r + 1))
+        for c, text in enumerate(_short_row(i + 1, p)):
+            odd = text
+            if c == 1:
+                odd = unicodedata.normalize("NFD", text.upper() if i % 2 else f" {text}  ")
+            elif c == 4 and "ethnicity" not in p.typed:
+                odd = _ODD_SPELLINGS.get(text, text)
+            sheet.write_string(r, c, odd, b.cell)
+    sheet.write_string(top + len(persons) + 3, 1, f"Tổng cộng danh sách có {len(persons)} người")
+    found = collective_sheet(b, union, collectives)
+    return Written("xlsx", b.done(), tuple(rows), found)
