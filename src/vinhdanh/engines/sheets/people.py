@@ -93,7 +93,7 @@ def name_of(typed: str, log: Log, place: tuple[int, int]) -> tuple[str, Sex | No
     name = repair(typed).strip(" ,;:-–")
     sex: Sex | None = None
     address = _HONORIFIC.fullmatch(name)
-    if address and (address["word"].lower().startswith("đ") or match_key(address["rest"]).split(" ")[0] in _SURNAMES):
+    if address and _addresses(address["word"].lower(), match_key(address["rest"]).split(" ")[0]):
         name, sex = address["rest"], sex_of(address["word"])
     bare = repair(_MARKED.sub(" ", name)).strip(" ,;:-–.")
     if bare != name and bare:
@@ -105,6 +105,13 @@ def name_of(typed: str, log: Log, place: tuple[int, int]) -> tuple[str, Sex | No
         )
         name = bare
     return proper_case(name), sex
+
+
+def _addresses(word: str, next_word: str) -> bool:
+    """Whether the first word of a name is a form of address: Ông is a family name too, so a family name must follow."""
+    if word.startswith("đ"):
+        return True
+    return next_word in _SURNAMES and (next_word != "thi" or sex_of(word) == "nữ")
 
 
 def told(row: Row, log: Log, latest_year: int, *, who: str, prefix: str = "") -> Told:

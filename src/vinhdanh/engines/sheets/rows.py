@@ -196,13 +196,15 @@ def _spans(row: Row) -> bool:
 
 
 def _unnamed(values: list[tuple[int, Cell]], filled: set[str], *, numbered: bool, before: bool) -> Role:
+    only = [text_of(v) for _, v in values]
+    if _ORDER.fullmatch(only[0]) and 2 <= len(only) <= 3:
+        return Role.GROUP
     if not filled:
-        only = [text_of(v) for _, v in values]
         if numbered and len(only) == 1:
             return Role.BLANK
         return Role.GROUP if any(_GROUP.fullmatch(match_key(t)) for t in only) else Role.ODD
     if before and not numbered and filled <= _CONTINUED:
         return Role.CONTINUED
     if not numbered and len(values) == 1:
-        return Role.GROUP if _GROUP.fullmatch(match_key(text_of(values[0][1]))) else Role.ODD
+        return Role.GROUP if _GROUP.fullmatch(match_key(only[0])) else Role.ODD
     return Role.NAMELESS
