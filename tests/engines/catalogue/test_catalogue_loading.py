@@ -112,6 +112,29 @@ def test_one_code_may_stand_twice_at_different_times(folder: Path) -> None:
     assert [m.name for m in load(folder).movements if m.code == "doi_ten"] == ["X", "Z"]
 
 
+def test_one_code_may_not_stand_twice_on_one_day(folder: Path) -> None:
+    row = GOOD.format(code="doi_ten") + "valid_to = 2020-12-31\n" + GOOD.format(code="doi_ten") + "valid_from = 2020-12-31\n"
+    append(folder, "movements", row)
+    with pytest.raises(CatalogueError, match="twice"):
+        load(folder)
+
+
+@pytest.mark.parametrize(
+    ("validity", "sets"),
+    [
+        ("valid_from = 2023-12-31\n", ["2017-2023", "2024-2025", "2025-7"]),
+        ("valid_from = 2024-01-01\n", ["2024-2025", "2025-7"]),
+        ("valid_to = 2025-07-01\n", ["2017-2023", "2024-2025", "2025-7"]),
+        ("valid_to = 2025-06-30\n", ["2017-2023", "2024-2025"]),
+    ],
+)
+def test_an_honour_stands_in_the_rule_sets_of_its_time(folder: Path, validity: str, sets: list[str]) -> None:
+    own = 'kind = "form"\nline = "union"\nsubjects = ["person"]\norder = 99\nissuer_level = "tld"\nissuer = "Y"\n'
+    append(folder, "honours", GOOD.format(code="MOI") + own + validity)
+    book = load(folder)
+    assert [s.code for s in book.rule_sets if "MOI" in {h.code for h in book.honours(s.code)}] == sets
+
+
 def test_unknown_rule_set_is_a_clear_error(folder: Path) -> None:
     with pytest.raises(UserError, match="2017-2023, 2024-2025, 2025-7"):
         load(folder).rule_set("2099")

@@ -167,6 +167,7 @@ def test_honours_in_the_words_people_type(typed: str, code: str) -> None:
         "Chiến sĩ thi đua",
         "Hoàn thành tốt nhiệm vụ",
         "Bằng khen của Tỉnh đoàn",
+        "Tỉnh đoàn tặng bằng khen cấp tỉnh",
         "Giấy khen của Huyện ủy",
         "Cờ",
     ],

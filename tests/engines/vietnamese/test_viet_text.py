@@ -92,7 +92,8 @@ def test_accents_count_in_one_key_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["giờ", "gì", "giếng", "quyển", "yến", "nghiêng", "khuya", "thuở", "của", "mía", "rượu", "ngoằn"]
+    "word",
+    ["giờ", "gì", "giếng", "quyển", "yến", "nghiêng", "khuya", "thuở", "của", "mía", "rượu", "ngoằn", "hoàn", "khoáng", "ngoài"],
 )
 def test_the_place_of_a_tone_is_the_usual_one(word: str) -> None:
     assert accent_key(word) == word
@@ -148,6 +149,7 @@ def test_sort_follows_the_alphabet_and_the_tones() -> None:
 
 
 def test_numbers_sort_by_value() -> None:
+    assert sort_key("A B") < sort_key("A0")
     assert sorted(["Tổ 10", "Tổ 2", "Tổ 1"], key=sort_key) == ["Tổ 1", "Tổ 2", "Tổ 10"]
 
 
