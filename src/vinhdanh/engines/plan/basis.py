@@ -21,8 +21,8 @@ _KIND = (
 )
 _NUMBER = r"\d{1,5}[A-Za-z]?(?:\s?[-–/]\s?\d{4})?(?:\s?[-–/]\s?|\s+)[A-ZĐÂĂÊÔƠƯ](?!áng|gày|ăm|ủa)[\wĐđ]*(?:\s?[-–/.]\s?[A-ZĐÂĂÊÔƠƯ][\wĐđ]*)*"
 _CITED = re.compile(
-    rf"(?P<kind>{_KIND})(?!\w)(?P<named>(?:\s+(?!(?:số|ngày|của|về|v/v)(?!\w)|ban hành|quy định|hướng dẫn)[^\s;.]+){{0,14}})\s*,?\s*"
-    rf"(?:(?P<so>số\s*:?\s*)(?P<number>(?i:{_NUMBER}))?(?P<blank>[\s.…_]*/[\wđĐ/-]+)?)?",
+    rf"(?P<kind>{_KIND})(?!\w)(?P<named>(?:\s+(?!(?:số|ngày|của|về|v/v)(?!\w)|\d|ban hành|quy định|hướng dẫn)[^\s;.]+){{0,14}})\s*,?\s*"
+    rf"(?:(?P<so>số\s*:?\s*|(?=\d{{1,4}}\s*[-/]))(?P<number>(?i:{_NUMBER}))?(?P<blank>[\s.…_]*/[\wđĐ/-]+)?)?",
 )
 _CASED_NUMBER = re.compile(_NUMBER)
 _LEAD = re.compile(
@@ -41,7 +41,7 @@ def _zone(doc: Document) -> list[tuple[Paragraph, int, int]]:
     begin = kind_line(doc)
     following = False
     for p in doc.paragraphs[(begin if begin is not None else -1) + 1 :]:
-        if p.marker in {"roman", "number", "letter", "single"}:
+        if p.marker in {"part", "roman", "number", "letter", "single"}:
             break
         if not following and not _LEAD.match(p.low):
             continue
@@ -69,13 +69,13 @@ def _cited(doc: Document, p: Paragraph, a: int, b: int) -> Iterator[Value]:
     if not m:
         return
     number, end = None, m.end()
-    if m["so"]:
+    if m["so"] is not None:
         cased = _CASED_NUMBER.match(p.text, m.end("so"), b)
         number = cased[0] if cased else None
         end = cased.end() if cased else m.end()
     day, end = _day(p, end, b)
     body, end = _body(p, end, b)
-    if not (m["so"] or day or body):
+    if not (m["so"] is not None or day or body):
         if m["kind"] not in {"luật", "bộ luật", "điều lệ", "pháp lệnh", "nghị quyết"}:
             return
         end = m.end("named")

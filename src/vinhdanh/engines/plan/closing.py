@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.plan.heading import recipients_at
-from vinhdanh.engines.plan.words import LIKELY, SURE, pieces, trimmed, value
+from vinhdanh.engines.plan.words import LIKELY, SURE, dates, pieces, trimmed, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ def read_dossier_items(doc: Document) -> Iterator[Value]:
     key = ""
     for p in doc.paragraphs:
         for a, b in p.sentences():
-            if re.search(r"(?:trước|chậm nhất)[^.;]*\d", p.low[a:b]) and re.search(r"gửi|nộp", p.low[a:b]):
+            if re.search(r"gửi|nộp", p.low[a:b]) and any(d.sense in {"before", "by"} for d in dates(p, a, b)):
                 after = re.search(r"sau (?:khi )?(?:kết thúc|hội nghị|đại hội|tổ chức)|kết thúc", p.low[a:b])
                 up = re.search(r"(?:về|lên|cho)\s+(?:lđlđ|liên đoàn lao động)\s+(?:tỉnh|thành phố)|tổng liên đoàn", p.low[a:b])
                 key = "dossier.item" if after or (up and "hồ sơ" in p.low[a:b]) else "nominations.item"

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from vinhdanh.engines.plan.types import JsonValue, Value
     from vinhdanh.engines.plan.view import Document, Paragraph
 
-_COUNT = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,5})\s*(?:\([^)\d]*\)\s*)?(?:đại biểu|người|đồng chí)(?!\w)"
+_COUNT = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,5})\s*(?:\([^)\d]*\)\s*)?(?:đại biểu|người|đồng chí)(?!\w)(?!\s*(?:chính thức|điển hình|được|tiêu biểu|là điển hình))"
 _CAP = re.compile(rf"(?:tối đa|không quá|không vượt quá|nhiều nhất)(?:\s*(?:là|không quá|khoảng))*\s*{_COUNT}")
 _ABOUT = re.compile(
-    rf"(?:số lượng(?:\s*(?:đại biểu|tham dự|dự|triệu tập|người|thành phần|khách mời|hội nghị|đại hội))*|tổng số(?:\s+(?:đại biểu|người)(?:\s+\w+){{0,3}})?)"
+    rf"(?:số lượng(?:\s*(?:đại biểu|tham dự|dự|triệu tập|người|thành phần|khách mời|hội nghị|đại hội))*|tổng cộng|tổng số(?:\s+(?:đại biểu|người)(?:\s+\w+){{0,3}})?)"
     rf"\s*(?::|là|gồm)?\s*(?:tổng số\s*|dự kiến\s*|khoảng\s*|có\s*)*{_COUNT}",
 )
 _PART = re.compile(r"(?:mỗi|từng|cử|mỗi đơn vị|ủy viên|ban tổ chức|ban chấp hành|nhân sự|thành viên|đội viên|học sinh)(?!\w)")
@@ -57,7 +57,7 @@ _INVITED = re.compile(
     r"(?:lãnh đạo|đại diện|thường trực|mời|đồng chí|các đồng chí|tỉnh ủy|huyện ủy|thành ủy|đảng ủy|chi bộ|cấp ủy|ban giám hiệu|hđnd|ubnd)(?!\w)"
 )
 _GUEST_LABEL = re.compile(
-    r"^(?:(?:thành phần\s+)?(?:đại biểu\s+)?khách mời|đại biểu mời|thành phần mời|mời dự|khách mời(?:\s+gồm)?|kính mời)(?:\s+(?:gồm|dự|tham dự)(?:\s+có)?)?\s*:?\s*"
+    r"^(?:(?:thành phần\s+)?(?:đại biểu\s+)?khách mời(?:\s*\([^)]*\))?|đại biểu mời|thành phần mời|mời dự|khách mời(?:\s+gồm)?|kính mời)(?:\s+(?:gồm|dự|tham dự)(?:\s+có)?)?\s*:?\s*"
 )
 _GUEST_CUT = r"[;,]\s*|\s+và\s+(?=(?:lãnh đạo|đại diện|các |đơn vị|cơ quan|đoàn thể|ban |doanh nghiệp|một số))"
 _FIRM = re.compile(r"(?:các\s+)?(?:công ty|doanh nghiệp|nhà máy)(?!\w)")

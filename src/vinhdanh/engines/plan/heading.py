@@ -36,10 +36,13 @@ _VERB = (
 )
 _HOST = re.compile(
     rf"(?:(?P<standing>ban thường vụ|ban chấp hành|btv|bch|đoàn chủ tịch|thường trực)\s+)?"
-    rf"(?P<body>{UNION_BODY}(?!\w)(?:(?!\s(?:về|ngày|số)\s|,\s*(?:ban |bch|btv|liên đoàn|lđlđ|công đoàn|cđcs))[^.;:])*?)\s*,?\s+(?:{_VERB})(?!\w)",
+    rf"(?P<body>(?:{UNION_BODY}|đoàn|hội|liên đội)(?!\w)(?:(?!\s(?:về|ngày|số)\s|,\s*(?:ban |bch|btv|liên đoàn|lđlđ|công đoàn|cđcs))[^.;:])*?)\s*,?\s+(?:{_VERB})(?!\w)",
 )
 _STATE = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập", "đảng cộng sản việt nam")
-_OPENS = re.compile(rf"(?:{UNION_BODY}|ủy ban|ubnd|ban chấp hành|ban thường vụ|đảng|huyện ủy|sở|phòng|trường)(?!\w)")
+_STANDING = re.compile(r"(?:ban thường vụ|ban chấp hành|btv|bch)\s+(?=\S)")
+_OPENS = re.compile(
+    rf"(?:{UNION_BODY}|đoàn|hội|bch|btv|ủy ban|ubnd|ban chấp hành|ban thường vụ|đảng|huyện ủy|sở|phòng|trường)(?!\w)"
+)
 _BARE = re.compile(r"(?:công đoàn|công đoàn cơ sở|cđcs|ban chấp hành(?: công đoàn(?: cơ sở)?)?|ban thường vụ)$")
 _NUMBER = re.compile(r"^số\s*:?\s*(?P<number>\d+\s*[a-z]?\s*[-–/]?\s*[a-zđ][\wđ]*(?:\s?[-/]\s?[a-zđ][\wđ]*)*)\s*$")
 _PLACE_DATE = re.compile(r"^(?P<place>[^,\d]{2,40}),\s*ngày")
@@ -169,8 +172,11 @@ def read_host(doc: Document) -> Iterator[Value]:
 
 
 def _from_head(doc: Document, body: Paragraph) -> Value:
-    found = _mixed_case(doc, body, 0, len(body.text))
-    q, a, b = found or (body, 0, len(body.text))
+    """The host as the head names it, without its standing body, in the spelling of the text when the text names it, too."""
+    prefix = _STANDING.match(body.low)
+    a = prefix.end() if prefix else 0
+    found = _mixed_case(doc, body, a, len(body.text))
+    q, a, b = found or (body, a, len(body.text))
     return value(doc, "host", q, a, b, SURE if found else LIKELY)
 
 
@@ -182,7 +188,7 @@ def _agrees(stated: str, head: str) -> bool:
 
 def _stated_host(doc: Document, at: int) -> tuple[Paragraph, re.Match[str]] | None:
     for p in doc.paragraphs[at : at + 25]:
-        if p.marker == "roman":
+        if p.marker in {"part", "roman"}:
             return None
         for a, b in p.sentences():
             for m in _HOST.finditer(p.low, a, b):
@@ -190,7 +196,11 @@ def _stated_host(doc: Document, at: int) -> tuple[Paragraph, re.Match[str]] | No
                 alone = not re.search(r"(?:của|về|do)\s+$", p.low[: m.start()]) and not re.search(
                     r"\s(?:về|ngày|số)\s", m["body"]
                 )
-                if alone and (m["standing"] or m.start() - a < 3 or re.search(r"[,;:]\s*$", p.low[: m.start()])):
+                if (
+                    alone
+                    and (m["standing"] or re.match(UNION_BODY, m["body"]))
+                    and (m["standing"] or m.start() - a < 3 or re.search(r"[,;:]\s*$", p.low[: m.start()]))
+                ):
                     return p, m
     return None
 

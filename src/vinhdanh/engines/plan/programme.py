@@ -41,11 +41,13 @@ _REQUEST = re.compile(
     r"để\s+(?P<a>tham dự)\s+và\s+(?:được\s+)?(?:đề nghị\s+)?(?P<b>(?:biểu dương|tuyên dương|tôn vinh|khen thưởng)(?:,\s*(?:biểu dương|tuyên dương|tôn vinh|khen thưởng))*)"
 )
 _AGENDA = re.compile(
-    r"^(?:(?:nội dung|chương trình|dự kiến|tiến trình)(?:\s*[,;/-]?\s*(?:và\s+)?(?:nội dung|chương trình|dự kiến|chi tiết|hội nghị|đại hội|buổi lễ|tổ chức|làm việc|chính|gồm|lễ tuyên dương|của|\(dự kiến\)))*)\s*:?$",
+    r"^(?=.*(?:chương trình|tiến trình))(?:(?:nội dung|chương trình|dự kiến|tiến trình)(?:\s*[,;/-]?\s*(?:và\s+)?(?:nội dung|chương trình|dự kiến|chi tiết|hội nghị|đại hội|buổi lễ|tổ chức|làm việc|chính|gồm|lễ tuyên dương|của|\(dự kiến\)))*)\s*:?$",
 )
 _TIME = re.compile(
     r"^\s*(?:từ\s*)?\d{1,2}\s*(?:giờ|h|g|:)\s*\d{0,2}(?:\s*(?:-|đến)\s*\d{1,2}\s*(?:giờ|h|g|:)\s*\d{0,2})?\s*(?::|\s-|,)?\s*"
 )
+_NO_ITEM = re.compile(r"(?:thời gian|địa điểm|thành phần|số lượng|kinh phí|khách mời)(?!\w)[^.;]{0,20}:")
+"""What never stands in a programme: such a list is something else."""
 _TABLE_HEAD = re.compile(r"(?:stt|tt|thời gian|nội dung|người thực hiện|thực hiện|chương trình|phụ trách|ghi chú|phân công)$")
 
 
@@ -209,6 +211,9 @@ def _agenda_items(doc: Document, p: Paragraph) -> list[tuple[Paragraph, int, int
             continue
         a, b = trimmed(q)
         items.append((q, a, b))
+    items = [x for i, x in enumerate(items) if not (i + 1 < len(items) and items[i + 1][0].rank > x[0].rank)]
+    if any(_NO_ITEM.match(q.low) for q, _, _ in items):
+        return []
     if len(rows) < 3:
         return items
     for cells in rows.values():

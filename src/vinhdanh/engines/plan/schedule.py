@@ -27,6 +27,11 @@ _EVENT = re.compile(r"hội nghị|đại hội|buổi lễ|(?<!\w)lễ |tuyên 
 _GRASSROOTS = re.compile(
     r"(?:công đoàn|cấp) cơ sở|cđcs|các (?:đơn vị|công đoàn trực thuộc)|công đoàn cấp trên|cấp huyện|nghiệp đoàn|ở cơ sở|các cấp"
 )
+_SEVERAL = "Kế hoạch nêu nhiều ngày, đề nghị chọn ngày tổ chức."
+_ANOTHER_DAY = re.compile(r"\d{1,2}\s*(?:,|và|-|đến)\s*(?:ngày\s*)?$")
+_BELOW = re.compile(
+    r"cđcs|công đoàn cơ sở|cấp cơ sở|ở cơ sở|công đoàn cấp trên trực tiếp|công đoàn bộ phận|tổ công đoàn|chi đoàn|chi hội"
+)
 _HALL = re.compile(r"(?:^|[-;.,+(]\s*)địa điểm(?:\s+tổ chức)?\s*(?::|tại)\s*(?P<place>[^;.\n]{4,120})")
 _OPEN_PLACE = re.compile(r"sau|thông báo|giấy mời|thư mời|dự kiến")
 _HOUR = re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?:giờ|h|g)\s*(?P<m>\d{2})?(?!\d)(?:\s*phút)?")
@@ -114,7 +119,7 @@ class Schedule:
         if d.sense in {"before", "by"} and _SEND.search(low):
             yield from self._sending(p, a, b, d)
         elif d.sense in {"before", "by"}:
-            yield from self._finishing(p, a, d)
+            yield from self._finishing(p, a, b, d)
         elif not _SEND.search(before):
             yield from self._happening(p, a, b, d, others)
 
@@ -151,15 +156,15 @@ class Schedule:
             x, y = trimmed(p, m.start("who"), m.end("who"))
             yield value(self.doc, key, p, x, y, SURE)
 
-    def _finishing(self, p: Paragraph, a: int, d: FoundDate) -> Iterator[Value]:
-        low = p.low[a : d.a]
+    def _finishing(self, p: Paragraph, a: int, b: int, d: FoundDate) -> Iterator[Value]:
+        low = p.low[a:b]
         head = self.doc.above(p)
         about_event = _EVENT.search(low) or _WHEN.search(p.low[: d.a]) or _EVENT.search(head)
         if not about_event or not re.search(r"hoàn thành|tổ chức|tiến hành|xong|thời gian", low):
             return
         if re.search(r"tuyên truyền|văn kiện|thư mời|giấy mời|tham luận|kinh phí|bình chọn|bình xét", low):
             return
-        below = _place_of(self.doc, p) or re.search(r"(?:các\s+)?(?:cđcs|công đoàn cơ sở|công đoàn cấp trên trực tiếp)", low)
+        below = _place_of(self.doc, p) or _BELOW.search(low)
         if below and not self._is_below():
             yield self._dated("deadline.grassroots", p, d, LIKELY)
         else:
@@ -183,16 +188,18 @@ class Schedule:
         if not (labelled or held) or (_place_of(self.doc, p) and not self._is_below() and "huyện" not in before and not held):
             return
         tentative = "dự kiến" in p.low[a:b][: d.b - a]
+        another = _ANOTHER_DAY.search(p.low[: d.a])
         if len(d.iso) == 7 or tentative:
-            yield self._dated("conference.tentative", p, d, SURE if labelled or tentative else LIKELY)
+            sure = UNSURE if another else SURE if labelled or tentative else LIKELY
+            yield self._dated("conference.tentative", p, replace(d, note=_SEVERAL if another else d.note), sure)
             return
         if re.search(r"trù bị|phiên thứ nhất", p.low[max(a, d.a - 60) : d.b + 30]) and not re.search(
             r"chính thức", p.low[max(a, d.a - 40) : d.a]
         ):
             yield self._dated("conference.preparatory", p, d, LIKELY)
             return
-        several = len([o for o in others if o.sense == "on"]) > 1 and not re.search(r"trù bị|chính thức", p.low[a:b])
-        note = "Kế hoạch nêu nhiều ngày, đề nghị chọn ngày tổ chức." if several else d.note
+        several = another or (len([o for o in others if o.sense == "on"]) > 1 and not re.search(r"trù bị|chính thức", p.low[a:b]))
+        note = _SEVERAL if several else d.note
         yield self._dated("conference.date", p, replace(d, note=note), UNSURE if several else SURE if labelled else LIKELY)
         yield from self._hour(p, a, d)
 

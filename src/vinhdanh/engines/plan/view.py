@@ -19,9 +19,10 @@ _FRACTIONS = {("1", "2"): "½", ("1", "4"): "¼", ("3", "4"): "¾", ("1", "3"): 
 _INVISIBLE = frozenset("\ufeff\u200b\u200c\u200d\u00ad\u2060*")
 _MARKER = re.compile(
     r"(?:#{1,6}\s+)?"
-    r"(?:(?P<roman>[IVXLC]{1,6})\s*[.)/:]\s*(?=\S)"
+    r"(?:(?P<part>[A-HĐ])\s*[.)]\s+(?=[^\W\d_])"
+    r"|(?P<roman>[IVX]{1,6})\s*(?:[.):]\s*|/\s+)(?=\S)"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\D)"
-    r"|(?P<single>\d{1,2})\s*[.)](?!\d)\s*(?=\D)"
+    r"|(?P<single>\d{1,2})(?:\s*[.)](?!\d)\s*|/\s+)(?=\D)"
     r"|(?P<letter>[a-zđ])\s*[.)]\s+"
     r"|(?P<bullet>(?:[-–—+•●○▪■◦·→\uf000-\uf0ff][ \t]*)+)(?=[^\s\d]|\d))",
 )
@@ -47,8 +48,9 @@ _TONES = {
 }
 _TONE = re.compile(r"(?<!q)(?:" + "|".join(_TONES) + r")(?!\w)")
 _SPELLINGS = (("tỉ lệ", "tỷ lệ"), ("chiến sỹ", "chiến sĩ"), ("kỉ niệm", "kỷ niệm"), ("bảo đảm", "đảm bảo"))
+_BLANK = re.compile(r"(?:số|ngày|tháng|năm)\s*:?\s*$")
 _END = re.compile(r"(?<!\bTP)(?<!\bTX)(?<!\bTM)(?<!\bKT)(?<!\bTL)(?<!\bThS)(?<!\bTS)[.!?](?=\s+[^\s\d\W_])|[;](?=\s|$)")
-_RANK = {"roman": 1, "single": 2, "letter": 5, "bullet": 6}
+_RANK = {"part": 0, "roman": 1, "single": 2, "letter": 5, "bullet": 6}
 
 
 def fold(text: str) -> str:
@@ -69,9 +71,9 @@ class Paragraph:
         text: Clean words: NFC, single spaces, no emphasis marks.
         low: `fold(text)`.
         starts, ends: For each character of `text` the offsets of its source in the original.
-        marker: Kind of the marker: `roman`, `number`, `single`, `letter`, `bullet`, or "".
+        marker: Kind of the marker: `part`, `roman`, `number`, `single`, `letter`, `bullet`, or "".
         label: The marker as typed, e.g. "II", "1.2", "a", "-", "+".
-        rank: Depth of the marker, 1 = Roman; 9 without one.
+        rank: Depth of the marker, 0 = a capital letter, 1 = Roman; 9 without one.
         index: Place in the document.
         row: Number of the line it stands on, when that line holds several cells; else -1.
         path: Indices of the headings above it, outermost first.
@@ -217,6 +219,8 @@ def _cells(raw: str, start: int, end: int, *, columns: bool) -> list[tuple[int, 
         pattern = re.compile(r"\t+")
     cells, a = [], 0
     for m in pattern.finditer(line):
+        if _BLANK.search(line[: m.start()].lower()) or line[m.end() :].lstrip().startswith(("/", "tháng", "năm")):
+            continue  # a gap to be filled in by hand parts nothing
         cells.append((start + a, start + m.start()))
         a = m.end()
     cells.append((start + a, end))

@@ -123,6 +123,7 @@ _DATE = re.compile(
     r"|tháng\s*(?P<m4>\d{1,2})\s*(?:[/.-]\s*|,?\s*năm\s*)(?P<y4>\d{4})(?!\d)"
     r"|tháng\s*(?P<m5>\d{1,2})(?![\d/]))",
 )
+_AFTER = re.compile(r"\s*[,(]?\s*(?:thứ\s*(?P<week>hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|(?P<sunday>chủ nhật))")
 _BEFORE = re.compile(
     r"(?:xong\s+)?trước\s*(?:thời điểm|thời gian)?\s*(?P<hour>\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}\s*(?:phút)?\s*,?\s*)?$"
 )
@@ -147,6 +148,9 @@ def _sense(low: str, a: int) -> tuple[str, int] | None:
 
 
 def _weekday_note(m: re.Match[str], day: date) -> str:
+    after = _AFTER.match(m.string, m.end())
+    if after and not (m["week"] or m["sunday"]):
+        m = after
     if not (m["week"] or m["sunday"]):
         return ""
     told = 6 if m["sunday"] else _WEEKDAYS[m["week"]]
