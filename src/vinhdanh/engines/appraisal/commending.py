@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from vinhdanh.engines.appraisal.period import year_of
 from vinhdanh.engines.appraisal.wording import NOTE, WARNING, about, listing, who
-from vinhdanh.engines.campaign.requests import asked, ceremony_day, offered
+from vinhdanh.engines.campaign.requests import asked, ceremony_day, offered, only_praised
 from vinhdanh.engines.catalogue import catalogue
 from vinhdanh.engines.vietnamese import match_key, short_date
 
@@ -117,7 +117,7 @@ def _request(nominee: Nominee, campaign: Campaign, honours: Mapping[str, Honour]
     settings = campaign.settings
     code = asked(nominee, settings)
     if not code:
-        if nominee.typed_commend.strip():
+        if nominee.typed_commend.strip() and not only_praised(nominee):
             message = f"{who(nominee)} được đề nghị “{nominee.typed_commend}”, chưa xác định được là hình thức nào."
             yield about(nominee, "commend-unrecognised", WARNING, message, "Ghi đúng tên hình thức khen thưởng như trong mẫu.")
         return

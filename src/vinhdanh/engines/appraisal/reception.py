@@ -141,7 +141,11 @@ def _arrived(status: UnitStatus, reception: Reception) -> Iterator[Finding]:
         )
     if status.state is UnitState.NIL:
         yield about_union(
-            union, "unit-nil", NOTE, f"{union.name} báo không có đề nghị: {union.nil_reason}.", "Không cần làm gì thêm."
+            union,
+            "unit-nil",
+            NOTE,
+            f"{union.name} báo không có đề nghị: {union.nil_reason.strip().rstrip('.')}.",
+            "Không cần làm gì thêm.",
         )
         return
     if union.nil_reason.strip():

@@ -49,6 +49,15 @@ def offered(settings: Settings) -> dict[str, Honour]:
     return {c.honour: known[c.honour] for c in settings.commendations if c.honour in known}
 
 
+PRAISE = frozenset(match_key(words) for words in ("tuyên dương", "biểu dương", "tôn vinh", "tham dự"))
+"""Words in the column of requests that ask for no honour: to be named and praised at the conference is what everyone there receives."""
+
+
+def only_praised(nominee: Nominee) -> bool:
+    """Whether the typed request asks to be praised and for no honour."""
+    return not nominee.commend and match_key(nominee.typed_commend) in PRAISE
+
+
 def asked(nominee: Nominee, settings: Settings) -> str:
     """The code of the honour that the nominee asks for, "" when none is asked or the words fit none.
 

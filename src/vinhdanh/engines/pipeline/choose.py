@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -169,7 +170,7 @@ def _choice(pool: Pool, key: str, title: str, chosen: Selection, *, base_label: 
         placed=placed,
         targets=targets,
         status=chosen.status,
-        notes=(*chosen.warnings, *(r.sentence for r in chosen.relaxations), *chosen.conflicts, *chosen.notes),
+        notes=(*chosen.notes, *chosen.warnings),
     )
 
 
@@ -185,18 +186,20 @@ def attend(pool: Pool, guests: int) -> made.Choice:
     title = "Đại biểu điển hình tiên tiến dự Hội nghị"
     if not candidates:
         return _nobody("attend", title, places)
+    able = Counter(n.union for n in candidates if n.id not in exclude)
     units = {
         u.code: Bounds(
-            settings.unit_floor if u.at_least is None else u.at_least,
+            # a floor asks for those who are there: a union that sent nobody able breaks no rule
+            min(able[u.code], settings.unit_floor if u.at_least is None else u.at_least),
             settings.unit_cap if u.at_most is None else u.at_most,
         )
         for u in pool.campaign.unions
-        if u.at_least is not None or u.at_most is not None
+        if able[u.code]
     }
     rules = Rules(
         size=places,
         targets=_targets(pool),
-        unit_default=Bounds(settings.unit_floor, settings.unit_cap),
+        unit_default=Bounds(0, settings.unit_cap),
         units=units,
         unit_names={u.code: u.name for u in pool.campaign.unions},
         categories=tuple(Category(c.id, c.label, "category", (c.id,), c.at_least, c.at_most) for c in settings.categories),

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_ONCE = {"appraisal.vote-no-base": "ballot-no-base"}
+"""What appraisal says of each vote, `campaign.check` has said once of the ballot."""
+
+
 def compute(
     campaign: Campaign, found: Sequence[Finding] = (), *, seed: str = "", progress: Progress = silent, steps: int = 4
 ) -> Outcome:
@@ -34,11 +38,12 @@ def compute(
     readings = read_nominations(campaign)
     progress(2, steps, f"Thẩm định {len(readings.nominees)} đề nghị")
     units = unit_statuses(readings.campaign, readings.counts)
+    said = {(f.code.partition(".")[2], f.file) for f in found}
     findings = (
         *found,
         *readings.findings,
         *reception_findings(readings.campaign, units),
-        *appraise(readings.campaign, readings.nominees),
+        *(f for f in appraise(readings.campaign, readings.nominees) if (_ONCE.get(f.code), f.file) not in said),
         *honours.prize_findings(readings.campaign),
         *open_questions(readings.campaign),
     )
@@ -80,30 +85,19 @@ def _pool(readings: Readings, findings: tuple[Finding, ...], seed: str) -> choos
 
 
 def open_questions(campaign: Campaign) -> tuple[Finding, ...]:
-    """What the campaign itself has not settled yet: places at a congress above, time and place of the conference."""
-    findings = [
-        Finding(
-            code="campaign.not-allotted",
-            severity=Severity.NOTE,
-            message=f"Số đại biểu dự {u.congress} chưa được phân bổ; các giấy tờ liên quan ghi “chưa được phân bổ”.",
-            remedy="Khi cấp trên phân bổ, ghi số lượng vào mục [[upward]] seats trong campaign.toml rồi chạy lại.",
-            file="campaign.toml",
-        )
-        for u in campaign.settings.upward
-        if u.seats is None
-    ]
+    """What hinders the papers although the folder is sound: time and place of the conference (`campaign.check` says the rest)."""
     conference = campaign.settings.conference
-    if conference.day is None or not conference.place:
-        findings.append(
-            Finding(
-                code="campaign.conference-open",
-                severity=Severity.NOTE,
-                message="Thời gian, địa điểm Hội nghị chưa được xác nhận; giấy mời chỉ là bản nháp, để trống chỗ này.",
-                remedy="Khi đã chốt, ghi ngày, giờ, địa điểm vào mục [conference] trong campaign.toml rồi chạy lại.",
-                file="campaign.toml",
-            )
-        )
-    return tuple(findings)
+    if conference.day is not None and conference.place:
+        return ()
+    return (
+        Finding(
+            code="campaign.conference-open",
+            severity=Severity.NOTE,
+            message="Thời gian, địa điểm Hội nghị chưa được xác nhận; giấy mời chỉ là bản nháp, để trống chỗ này.",
+            remedy="Khi đã chốt, ghi ngày, giờ, địa điểm vào mục [conference] trong campaign.toml rồi chạy lại.",
+            file="campaign.toml",
+        ),
+    )
 
 
 def _of_choices(outcome: Outcome) -> tuple[Finding, ...]:
