@@ -100,7 +100,7 @@ def _distinct(key: str, found: list[Value]) -> list[Value]:
     """The values in the order of the text, each said once."""
     ordered = sorted(found, key=lambda v: (v.start, v.end))
     if key in _ORDERED:
-        return ordered
+        return [v for i, v in enumerate(ordered) if not i or (v.start, v.end) != (ordered[i - 1].start, ordered[i - 1].end)]
     seen: set[str] = set()
     out = []
     for v in ordered:
