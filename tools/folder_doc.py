@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from vinhdanh.engines.campaign import types as records
-from vinhdanh.engines.campaign.fields import field_notes
+from vinhdanh.engines.campaign.fields import field_notes, hints_of
 from vinhdanh.engines.campaign.tables import EXAMPLE_MARK, tables
 from vinhdanh.engines.campaign.toml_out import literal
 
@@ -110,7 +110,7 @@ def _cell(example: str | int) -> str:
 
 def _record(name: str, lead: str) -> list[str]:
     cls = getattr(records, name)
-    hints = typing.get_type_hints(cls)
+    hints = hints_of(cls)
     out = [lead, ""] if lead else []
     out += ["| key | type | meaning | example | default |", "|---|---|---|---|---|"]
     for f in dataclasses.fields(cls):

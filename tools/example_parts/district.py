@@ -43,7 +43,7 @@ def build(plan: tuple[str, bytes]) -> tuple[Campaign, dict[str, Any]]:
         layout = _layout(i, union, lists[union.code])
         name, written = write(settings, union, lists[union.code], layout, i)
         files[name] = written.data
-        truth.append(told(name, union, layout, lists[union.code], written, planted.get(union.code, [])))
+        truth.append({**told(name, union, layout, lists[union.code], written), "errors": planted.get(union.code, [])})
     nil = next(u for u in register if u.code == "MN-07")
     files["MN-07.xlsx"] = standard(settings, nil, (), (), nil=NIL["MN-07"]).data
     truth.append(
@@ -157,20 +157,13 @@ def write(
     return f"{stem}.{written.ending}", written
 
 
-def told(
-    name: str,
-    union: Union,
-    layout: str,
-    listed: tuple[list[Person], list[Collective]],
-    written: Written,
-    errors: list[dict[str, str]],
-) -> dict[str, Any]:
+def told(name: str, union: Union, layout: str, listed: tuple[list[Person], list[Collective]], written: Written) -> dict[str, Any]:
     """What the truth file says of one list."""
     persons = [
         {"sheet": s, "row": r, **as_truth(p), "typed": p.typed} for (s, r), p in zip(written.persons, listed[0], strict=True)
     ]
     groups = [{"sheet": s, "row": r, **_group(c)} for (s, r), c in zip(written.collectives, listed[1], strict=True)]
-    return {"file": name, "union": union.code, "layout": layout, "persons": persons, "collectives": groups, "errors": errors}
+    return {"file": name, "union": union.code, "layout": layout, "persons": persons, "collectives": groups, "errors": []}
 
 
 def _group(c: Collective) -> dict[str, Any]:

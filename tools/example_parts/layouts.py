@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from vinhdanh.engines.campaign.types import Settings, Union
 
-_MADE = datetime(2020, 2, 1)
+_MADE = datetime.combine(date(2020, 2, 1), time())
 _STAMP = (2020, 2, 1, 0, 0, 0)
 
 
@@ -65,6 +65,7 @@ def birth_text(p: Person, *, year: bool = False) -> str:
 
 
 def person_values(p: Person) -> dict[str, str]:
+    """What the list says of a person, by field of the form."""
     sex = "male" if p.sex == "nam" else "female"
     other = "female" if sex == "male" else "male"
     return {
@@ -248,6 +249,7 @@ def two_level(union: Union, persons: Sequence[Person], collectives: Sequence[Col
 
 
 def collective_sheet(b: Book, union: Union, collectives: Sequence[Collective]) -> tuple[tuple[str, int], ...]:
+    """A sheet of collectives, each with its representative; none when there are none."""
     if not collectives:
         return ()
     sheet = b.book.add_worksheet("DS tập thể")

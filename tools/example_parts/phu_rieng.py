@@ -145,27 +145,28 @@ def _targets() -> tuple[Target, ...]:
 
 
 def _merit() -> tuple[MeritRow, ...]:
-    def row(ident: str, label: str, kind: str, match: str, points: str, limit: int | None = None) -> MeritRow:
+    def row(ident: str, label: str, rule: tuple[str, str], points: str, limit: int | None = None) -> MeritRow:
+        kind, match = rule
         return MeritRow(ident, label, kind, match, Decimal(points), limit)  # type: ignore[arg-type]  # one of the four kinds
 
     return (
-        row("union", "Phiếu bình chọn tại công đoàn cơ sở", "votes", "union", "20"),
-        row("council", "Phiếu của Hội đồng bình chọn", "votes", "council", "40"),
-        row("cstdt", "Chiến sĩ thi đua cấp tỉnh", "honour", "CSTDT", "10", 1),
-        row("cstdcs", "Chiến sĩ thi đua cơ sở", "honour", "CSTDCS", "3", 4),
-        row("ldtt", "Lao động tiên tiến", "honour", "LDTT", "1", 4),
-        row("bkt", "Bằng khen của Ủy ban nhân dân tỉnh", "honour", "BK_T", "8", 1),
-        row("bkldt", "Bằng khen của Liên đoàn Lao động tỉnh", "honour", "BK_LDT", "5", 2),
-        row("gkh", "Giấy khen của Chủ tịch Ủy ban nhân dân huyện", "honour", "GK_H", "3", 2),
-        row("gkctt", "Giấy khen của Liên đoàn Lao động huyện", "honour", "GK_CTT", "2", 2),
-        row("ttldxs", "Tập thể Lao động xuất sắc", "honour", "TTLDXS", "6", 2),
-        row("ttldtt", "Tập thể Lao động tiên tiến", "honour", "TTLDTT", "2", 4),
-        row("cdcsvm", "Công đoàn cơ sở vững mạnh", "honour", "CDCSVM", "2", 4),
-        row("tcdvm", "Tổ công đoàn vững mạnh", "honour", "TCDVM", "2", 4),
-        row("skt", "Sáng kiến cấp tỉnh", "initiative", "province", "6", 2),
-        row("skcs", "Sáng kiến cấp cơ sở", "initiative", "base", "2.5", 3),
-        row("worker", "Công nhân trực tiếp sản xuất", "flag", "direct_worker", "5"),
-        row("no-manager", "Không giữ vị trí lãnh đạo, quản lý", "flag", "non_manager", "3"),
+        row("union", "Phiếu bình chọn tại công đoàn cơ sở", ("votes", "union"), "20"),
+        row("council", "Phiếu của Hội đồng bình chọn", ("votes", "council"), "40"),
+        row("cstdt", "Chiến sĩ thi đua cấp tỉnh", ("honour", "CSTDT"), "10", 1),
+        row("cstdcs", "Chiến sĩ thi đua cơ sở", ("honour", "CSTDCS"), "3", 4),
+        row("ldtt", "Lao động tiên tiến", ("honour", "LDTT"), "1", 4),
+        row("bkt", "Bằng khen của Ủy ban nhân dân tỉnh", ("honour", "BK_T"), "8", 1),
+        row("bkldt", "Bằng khen của Liên đoàn Lao động tỉnh", ("honour", "BK_LDT"), "5", 2),
+        row("gkh", "Giấy khen của Chủ tịch Ủy ban nhân dân huyện", ("honour", "GK_H"), "3", 2),
+        row("gkctt", "Giấy khen của Liên đoàn Lao động huyện", ("honour", "GK_CTT"), "2", 2),
+        row("ttldxs", "Tập thể Lao động xuất sắc", ("honour", "TTLDXS"), "6", 2),
+        row("ttldtt", "Tập thể Lao động tiên tiến", ("honour", "TTLDTT"), "2", 4),
+        row("cdcsvm", "Công đoàn cơ sở vững mạnh", ("honour", "CDCSVM"), "2", 4),
+        row("tcdvm", "Tổ công đoàn vững mạnh", ("honour", "TCDVM"), "2", 4),
+        row("skt", "Sáng kiến cấp tỉnh", ("initiative", "province"), "6", 2),
+        row("skcs", "Sáng kiến cấp cơ sở", ("initiative", "base"), "2.5", 3),
+        row("worker", "Công nhân trực tiếp sản xuất", ("flag", "direct_worker"), "5"),
+        row("no-manager", "Không giữ vị trí lãnh đạo, quản lý", ("flag", "non_manager"), "3"),
     )
 
 

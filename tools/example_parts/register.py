@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.campaign.types import Union
@@ -69,7 +69,11 @@ _FIRMS = (
 )
 SCHOOL, COMMUNE, OFFICE, FIRM = "Trường học", "Xã", "Cơ quan", "Doanh nghiệp"
 
-LATE = {"TH-06": datetime(2020, 3, 4, 8, 40), "X-07": datetime(2020, 3, 6, 16, 5), "DN-12": datetime(2020, 3, 10, 10, 30)}
+LATE = {
+    "TH-06": datetime.combine(date(2020, 3, 4), time(8, 40)),
+    "X-07": datetime.combine(date(2020, 3, 6), time(16, 5)),
+    "DN-12": datetime.combine(date(2020, 3, 10), time(10, 30)),
+}
 MISSING = ("MN-06", "CQ-07", "DN-15", "DN-16")
 NIL = {
     "MN-07": "Đơn vị mới thành lập năm học 2019 - 2020, chưa có cá nhân, tập thể đủ thời gian thành tích.",
@@ -125,9 +129,9 @@ def unions(chance: Random, names: Names) -> tuple[Union, ...]:
         members = chance.randint(*shape.members)
         woman = chance.random() < 0.5
         spent = timedelta(days=chance.randint(0, 20), hours=chance.randint(7, 16), minutes=chance.randint(0, 59))
-        arrived = datetime(2020, 2, 10) + spent
+        arrived = datetime.combine(date(2020, 2, 10), time()) + spent
         if u.code in EXTENDED:
-            arrived = datetime(2020, 3, 4, 14, 20)
+            arrived = datetime.combine(date(2020, 3, 4), time(14, 20))
         silent = u.code in MISSING
         full = replace(
             u,

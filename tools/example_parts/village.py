@@ -66,7 +66,7 @@ def build(plan: tuple[str, bytes]) -> tuple[Campaign, dict[str, Any]]:
     chance = Random(SEED)
     names = Names(chance)
     people, settings = People(chance, names), _settings()
-    register = tuple(_union(chance, names, *u) for u in _UNIONS)
+    register = tuple(_union(chance, names, u) for u in _UNIONS)
     files: dict[str, bytes] = {}
     truth, ballots, votes = [], [], []
     everyone: list[Person | Collective] = []
@@ -80,7 +80,7 @@ def build(plan: tuple[str, bytes]) -> tuple[Campaign, dict[str, Any]]:
             group.commend = "GK_X"
         name, written = write(settings, union, (persons, groups), LAYOUTS[i], i)
         files[name] = written.data
-        truth.append(told(name, union, LAYOUTS[i], (persons, groups), written, []))
+        truth.append(told(name, union, LAYOUTS[i], (persons, groups), written))
         listed: list[Person | Collective] = [*persons, *groups]
         everyone += listed
         ballot, counted = union_ballot(chance, union, listed, date(2026, 3, 16 + i))
@@ -115,10 +115,13 @@ def build(plan: tuple[str, bytes]) -> tuple[Campaign, dict[str, Any]]:
     return campaign, {"files": truth, "late": [], "missing": [MISSING], "nil": []}
 
 
-def _union(chance: Random, names: Names, code: str, name: str, group: str, members: int) -> Union:
+def _union(chance: Random, names: Names, row: tuple[str, str, str, int]) -> Union:
+    code, name, group, members = row
     share = {COMMUNE: (0.45, 0.2, 0.0), SCHOOL: (0.7, 0.12, 0.0), FIRM: (0.45, 0.3, 0.9)}[group]
     received = (
-        None if code == MISSING else datetime(2026, 3, 20 + chance.randint(0, 6), chance.randint(8, 16), chance.randint(0, 59))
+        None
+        if code == MISSING
+        else datetime.combine(date(2026, 3, 20 + chance.randint(0, 6)), time(chance.randint(8, 16), chance.randint(0, 59)))
     )
     return Union(
         code,
@@ -138,7 +141,7 @@ def _union(chance: Random, names: Names, code: str, name: str, group: str, membe
 def _later(p: Person) -> Person:
     """The same person six years later: honours and initiatives of 2022 to 2025, by the rule set of today."""
     asked = {"GK_H": "GK_X", "GK_CTT": "GK_CTT", "": ""}[p.commend]
-    kept = [(code, year + 6, decision) for code, year, decision in p.achievements if code not in {"GK_H"}]
+    kept = [(code, year + 6, decision) for code, year, decision in p.achievements if code != "GK_H"]
     return replace(p, commend=asked, achievements=kept, initiatives=[(t, s, y + 6) for t, s, y in p.initiatives])
 
 

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from vinhdanh.engines.campaign import contents_of, dump, load, new
-from vinhdanh.engines.campaign.fields import field_notes
+from vinhdanh.engines.campaign.fields import field_notes, hints_of
 from vinhdanh.engines.campaign.folder import README
 from vinhdanh.engines.campaign.types import (
     Ballot,
@@ -79,7 +79,7 @@ def of_type(hint: Any) -> st.SearchStrategy[Any]:
 
 
 def record(cls: type[Any]) -> st.SearchStrategy[Any]:
-    hints = typing.get_type_hints(cls)
+    hints = hints_of(cls)
     return st.builds(cls, **{f.name: of_type(hints[f.name]) for f in dataclasses.fields(cls)})
 
 

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+import typing
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+from vinhdanh.engines.vietnamese import PartialDate
+
+_NAMES = {"date": date, "datetime": datetime, "time": time, "Decimal": Decimal, "Mapping": Mapping, "PartialDate": PartialDate}
+"""What the annotations of the records name, whether or not their module imports it when it runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +32,8 @@ def field_notes() -> dict[str, dict[str, FieldNote]]:
     """Notes by class name (`Settings`, `Body`, …) and field name."""
     raw = tomllib.loads(files(__package__).joinpath("fields.toml").read_text(encoding="utf-8"))
     return {record: {key: FieldNote(**note) for key, note in notes.items()} for record, notes in raw.items()}
+
+
+def hints_of(record: type[Any]) -> dict[str, Any]:
+    """The types of a record's fields, as objects."""
+    return typing.get_type_hints(record, localns=_NAMES)

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, Literal, TypeVar
 
-from vinhdanh.engines.campaign.fields import field_notes
+from vinhdanh.engines.campaign.fields import field_notes, hints_of
 from vinhdanh.engines.campaign.types import Body, Finding, Settings, Severity
 from vinhdanh.engines.vietnamese import PartialDate
 
@@ -46,7 +46,7 @@ class TomlReader:
 
     def record(self, cls: type[R], raw: Mapping[str, Any], path: str = "") -> R | None:
         """Builds `cls` from a table. None when a key without default is missing or wrong and no empty value can stand in."""
-        hints = typing.get_type_hints(cls)
+        hints = hints_of(cls)
         known = {f.name: f for f in dataclasses.fields(cls)}  # type: ignore[arg-type]  # R stands for our dataclasses only
         self.unknown(raw, set(known), path)
         values: dict[str, Any] = {}

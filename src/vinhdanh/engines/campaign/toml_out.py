@@ -9,7 +9,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from vinhdanh.engines.campaign.fields import field_notes
+from vinhdanh.engines.campaign.fields import field_notes, hints_of
 from vinhdanh.engines.campaign.types import FORMAT, Override, Settings
 from vinhdanh.engines.vietnamese import PartialDate
 
@@ -29,7 +29,7 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b
 def settings_text(settings: Settings) -> str:
     """campaign.toml, whole, with comments. The same settings always give the same text."""
     notes = field_notes()["Settings"]
-    hints = typing.get_type_hints(Settings)
+    hints = hints_of(Settings)
     simple: list[dataclasses.Field[Any]] = []
     tables: list[dataclasses.Field[Any]] = []
     for f in dataclasses.fields(Settings):
