@@ -8,16 +8,16 @@ on the few in doubt. Work is counted, never timed, so that the same input gives 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vinhdanh.engines.selection.barred import Barred
 from vinhdanh.engines.selection.dual import NEVER, bound
-from vinhdanh.engines.selection.levels import Levels, advance, hard_program, target_program
+from vinhdanh.engines.selection.levels import Levels, target_program
 from vinhdanh.engines.selection.merit import solve_core
-from vinhdanh.engines.selection.relax import Row, conflict
-from vinhdanh.engines.selection.swaps import Swaps, swaps
+from vinhdanh.engines.selection.swaps import swaps
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from vinhdanh.engines.selection.levels import Classes
     from vinhdanh.engines.selection.merit import Best, Merit
     from vinhdanh.engines.selection.model import Model
+    from vinhdanh.engines.selection.relax import Row
     from vinhdanh.engines.selection.ties import Settled
 
     Ints = NDArray[np.int64]
@@ -73,7 +74,7 @@ class Inquiry:
     low: Ints = field(init=False)
     high: Ints = field(init=False)
     barred: dict[int, Verdict] = field(init=False, default_factory=dict)
-    pairs: Swaps = field(init=False)
+    bars: Barred = field(init=False)
 
     def __post_init__(self) -> None:
         """Starts from the flip costs and from exchanges of two."""
@@ -82,13 +83,14 @@ class Inquiry:
         reach = (dual.value - np.minimum(dual.flip, NEVER >> 1)) >> shift
         self.low = np.maximum(self.best.merit - reach, 1)
         self.high = np.full(model.n, NEVER, dtype=np.int64)
-        self.pairs = swaps(model, self.group, self.levels, chosen, ~model.must)
+        pairs = swaps(model, self.group, self.levels, chosen, ~model.must)
+        self.bars = Barred(model, self.group, self.levels, pairs)
         worst = np.full(len(self.group.count), NEVER, dtype=np.int64)
         may_leave = chosen & ~model.must
         np.minimum.at(worst, self.group.of[may_leave], model.scores[may_leave])
-        cheapest = np.where(self.pairs.clean, worst[self.pairs.inside][None, :], NEVER).min(axis=1, initial=NEVER)
+        cheapest = np.where(pairs.clean, worst[pairs.inside][None, :], NEVER).min(axis=1, initial=NEVER)
         by_class = np.full(len(self.group.count), NEVER, dtype=np.int64)
-        by_class[self.pairs.outside] = cheapest
+        by_class[pairs.outside] = cheapest
         reached = by_class[self.group.of]
         self.high = np.where(reached < NEVER, reached - model.scores, NEVER)
 
@@ -111,15 +113,16 @@ class Inquiry:
     # -------------------------------------------------------------------------------- those whom no exchange of two brings in
 
     def _settle_class(self, c: int, i: int) -> None:
-        """Finds a list with one more of this class, `i`, or says which bound or level forbids it."""
-        forced = self.group.must.copy()
-        forced[c] += 1
-        group = replace(self.group, must=forced)
-        y = target_program(self.model, group, self.levels).maximise(self._class_weights())
+        """Finds a list with one more of this class, `i`, or says that there is none."""
+        y = target_program(self.model, self.bars.forced(c), self.levels).maximise(self._class_weights())
         if y is None:
-            self.barred[c] = self._barred(group, i)
+            self._bar(c, i)
         else:
-            self.learn(self._spread(y[: len(forced)], i))
+            self.learn(self._spread(y[: len(self.group.count)], i))
+
+    def _bar(self, c: int, i: int) -> None:
+        loss = self.bars.loss(c, i)
+        self.barred[c] = Verdict(TARGET if loss.worse else UNIT, level=loss.level, worse=loss.worse, rows=loss.rows)
 
     def _class_weights(self) -> Ints:
         """The mean score of each class: a list that is only roughly good, made exact later."""
@@ -138,29 +141,6 @@ class Inquiry:
         listed = np.zeros(model.n, dtype=bool)
         listed[order[rank < y[of[order]]]] = True
         return listed
-
-    def _barred(self, group: Classes, i: int) -> Verdict:
-        model, chosen = self.model, self.levels.chosen
-        nothing = np.zeros(len(group.count), dtype=np.int64)
-        if hard_program(model, group, chosen, chosen).maximise(nothing) is None:
-            y = hard_program(model, group, 0, chosen).maximise(nothing + 1)
-            if y is not None:
-                return Verdict(TARGET, level=-1, worse=chosen - int(y.sum()))
-            return Verdict(UNIT, rows=self._blocking(i))
-        fixed = Levels(chosen, self.levels.bands, self.levels.groups, ())
-        reached = advance(model, group, fixed, lambda levels: target_program(model, group, levels), len(group.count))
-        for level, (got, best) in enumerate(zip(reached.best, self.levels.best, strict=True)):
-            if got > best:
-                return Verdict(TARGET, level=level, worse=got - best)
-        raise AssertionError("reasons: no level is worse, so there was a list")
-
-    def _blocking(self, i: int) -> tuple[Row, ...]:
-        """The bounds that cannot hold together with this candidate."""
-        model = self.model
-        must = model.must.copy()
-        must[i] = True
-        rows = conflict(replace(model, must=must, size=self.levels.chosen), fill=False)
-        return tuple(r for r in rows if not (r.kind == "include" and r.of == i))
 
     # -------------------------------------------------------------------------------- figures
 
@@ -186,10 +166,14 @@ class Inquiry:
         if multipliers is not None:
             dual = bound(model, merit.rows, multipliers, merit.shift, must)
             self._lower(i, self.best.merit - (dual.value >> merit.shift))
-        if multipliers is None or self.high[i] >= NEVER:
-            if multipliers is None or not self._rough(dual, must, i):
+        if multipliers is None:
+            if self.high[i] >= NEVER:
+                self._bar(int(self.group.of[i]), i)
+            return 0
+        if self.high[i] >= NEVER:
+            if not self._rough(dual, must, i):
                 self._settle_class(int(self.group.of[i]), i)
-            if multipliers is None or self.high[i] >= NEVER:
+            if self.high[i] >= NEVER:
                 return 0
         if self.low[i] < self.high[i] and self._core(dual, i) > FIRST:
             self._rough(dual, must, i)
