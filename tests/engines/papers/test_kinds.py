@@ -367,6 +367,27 @@ def test_a_single_annex_has_no_number_and_wide_tables_lie() -> None:
     assert "1 | một hàng chữ dài | 1,5 |  | - | 50,0 % | 5 | x" in said(paper)
 
 
+def test_those_of_a_union_outside_the_register_are_not_lost() -> None:
+    nominees = tuple(replace(n, union="XX-99") if n.union == "GD-01" else n for n in OUTCOME.nominees)
+    outcome = replace(OUTCOME, nominees=nominees)
+    assert "1. Đơn vị không có trong danh sách quản lý: 04 cá nhân" in text("proposals", outcome)
+    assert "CỘNG: 48 cá nhân" in text("proposals", outcome)
+    assert "Đơn vị khác | 1 | 3" in text("request", outcome)
+    for paper in build_papers(outcome).values():
+        assert render_pdf(paper)
+
+
+def test_targets_that_are_exceeded_say_so() -> None:
+    over = replace(OUTCOME.attend.targets[0], label="DTTS", wanted=Decimal("12.5"), direction="at_most", reachable=None)
+    words = text("delegates", replace(OUTCOME, attend=replace(OUTCOME.attend, targets=(over,))))
+    assert "Cơ cấu chưa đạt: DTTS 09/20 đại biểu điển hình (yêu cầu 12,5 %, vượt 01)./." in words
+
+
+def test_the_ceremony_may_be_known_by_its_month_only() -> None:
+    conference = replace(settings().conference, day=None)
+    assert "trong tháng 5 năm 2020." in text("request", changed(conference=conference))
+
+
 def test_no_word_of_a_level_is_the_templates_own() -> None:
     other = settings(
         host=Body(

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from vinhdanh.engines.campaign.outcome import Outcome
     from vinhdanh.engines.campaign.types import Achievement, Initiative, Nominee, Settings
+    from vinhdanh.engines.catalogue import Honour
 
 NUMBER = Column("TT", 10, "center")
-BORN = (Column("Nam", 13, "center", "Năm sinh"), Column("Nữ", 13, "center", "Năm sinh"))
+BORN = (Column("Nam", 11.5, "center", "Năm sinh"), Column("Nữ", 11.5, "center", "Năm sinh"))
 MARK = "x"
 
 
@@ -73,27 +74,46 @@ def unit_names(outcome: Outcome) -> dict[str, str]:
     return {u.code: u.name for u in outcome.campaign.unions}
 
 
+def _honour(code: str, settings: Settings) -> Honour | None:
+    try:
+        return catalogue().honour(code, settings.rule_set) if code else None
+    except UserError:
+        return None
+
+
 def honour_name(code: str, settings: Settings, typed: str = "") -> str:
     """The name of an honour in the campaign's rule set, else what was typed, else the code."""
-    try:
-        return catalogue().honour(code, settings.rule_set).name if code else typed
-    except UserError:
-        return typed or code
+    row = _honour(code, settings)
+    return row.name if row else typed or code
+
+
+def honour_short(code: str, settings: Settings, typed: str = "") -> str:
+    """The abbreviation of an honour as tables use it, else its name."""
+    row = _honour(code, settings)
+    return row.short or row.name if row else typed or code
 
 
 def honour_settled(code: str, settings: Settings) -> bool:
     """Whether the catalogue is sure of this honour, or the campaign has confirmed it."""
-    try:
-        return catalogue().honour(code, settings.rule_set).settled(settings.confirmed)
-    except UserError:
-        return True
+    row = _honour(code, settings)
+    return row is None or row.settled(settings.confirmed)
 
 
-def held(achievements: Iterable[Achievement], settings: Settings) -> str:
-    """Honours with their years: "Chiến sĩ thi đua cơ sở 2018, 2019; Lao động tiên tiến 2017"."""
+def abbreviations(nominees: Iterable[Nominee], settings: Settings) -> str:
+    """The abbreviations of honours that a list of these nominees uses, explained: "CSTĐCS: Chiến sĩ thi đua cơ sở; …"."""
+    codes: dict[str, None] = {}
+    for nominee in nominees:
+        codes |= dict.fromkeys((*(a.honour for a in nominee.achievements), nominee.commend))
+    pairs = {honour_short(code, settings): honour_name(code, settings) for code in codes if code}
+    return "; ".join(f"{short}: {name}" for short, name in sorted(pairs.items()) if short != name)
+
+
+def held(achievements: Iterable[Achievement], settings: Settings, *, short: bool = False) -> str:
+    """Honours with their years: "Chiến sĩ thi đua cơ sở 2018, 2019; Lao động tiên tiến 2017"; `short` abbreviates the names."""
     years: dict[str, list[str]] = {}
+    naming = honour_short if short else honour_name
     for achievement in achievements:
-        name = honour_name(achievement.honour, settings, achievement.typed) if achievement.honour else achievement.typed
+        name = naming(achievement.honour, settings, achievement.typed)
         years.setdefault(name, []).extend([str(achievement.year)] if achievement.year else [])
     return "; ".join(f"{name} {', '.join(dict.fromkeys(of))}".strip() for name, of in years.items())
 
@@ -105,5 +125,5 @@ def made(initiatives: tuple[Initiative, ...]) -> str:
 
 
 def deeds(nominee: Nominee, settings: Settings) -> str:
-    """Honours held and initiatives in one cell."""
-    return "; ".join(t for t in (held(nominee.achievements, settings), made(nominee.initiatives)) if t)
+    """Honours held, abbreviated, and initiatives in one cell."""
+    return "; ".join(t for t in (held(nominee.achievements, settings, short=True), made(nominee.initiatives)) if t)

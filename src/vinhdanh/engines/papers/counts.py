@@ -137,8 +137,8 @@ def returns(units: Sequence[UnitStatus]) -> Returns:
 
 
 def groups(outcome: Outcome) -> tuple[str, ...]:
-    """The groups of unions in the order of the register; unions without one under ""."""
-    return tuple(dict.fromkeys(u.group for u in outcome.campaign.unions))
+    """The groups of unions in the order of the register; unions without one, or not in it, under "" at the end."""
+    return (*dict.fromkeys(u.group for u in outcome.campaign.unions if u.group), "")
 
 
 def honours_held(nominees: Iterable[Nominee], years: tuple[int, int] | None) -> dict[str, int]:

@@ -39,7 +39,7 @@ DOTS = "…" * 12
 """Where a hand writes a name that is not known yet."""
 
 _SYMBOL = re.compile(r"\d*\s*/(?:\d{4}/)?[^\W\d_]+(?:-[^\W\d_]+)+|\d{4}\u00a0-\u00a0\d{4}")
-_RANGE = re.compile(r"(\d{4}) ?[-–] ?(\d{4})(?!\d)")
+_RANGE = re.compile(r"(?<![\d-])((?:19|20)\d{2}) ?[-–] ?((?:19|20)\d{2})(?![\d-])")
 _PAIR = re.compile(r"\b(năm|thứ) (\d{4}|[IVXLC]+\b)")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u200b\ufeff\ufffe\uffff]|[\ud800-\udfff]")
 

@@ -106,6 +106,5 @@ def _page_number(document: DocumentType) -> str:
     xml = word_parts.paragraph(word_parts.page_field(), pitch=16, align="center")
     paragraph.getparent().replace(paragraph, parse_xml(xml.replace("<w:p>", f"<w:p {nsdecls('w')}>", 1)))
     reference = section._sectPr.find(qn("w:headerReference"))  # noqa: SLF001 - the id is needed in each section
-    if reference is None:  # python-docx has just made it
-        raise LookupError("headerReference")
+    assert reference is not None  # python-docx has just made it
     return escape(str(reference.get(qn("r:id"))))

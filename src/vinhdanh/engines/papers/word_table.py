@@ -52,7 +52,7 @@ def layout(widths: tuple[float, ...], rows: list[list[str]], *, no_wrap: bool = 
 def data(table: DataTable, room: float) -> str:
     """A ruled table whose head repeats on each page."""
     widths = measures.column_widths(table.columns, room)
-    pad = 2 if table.size < 12 else 2.5
+    pad = 1.9 if table.size < 12 else 2.5
     rows = [*_heads(table, widths, pad)]
     for i, row in enumerate(table.rows):
         keep = row.sticky or (table.whole and i + 1 < len(table.rows))

@@ -27,8 +27,6 @@ def _properties(size: float, face: str) -> str:
 
 
 def _words(text: str) -> str:
-    if not text:
-        return ""
     lines = text.split("\n")
     return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(words)}</w:t>' if words else "" for words in lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,6 @@ from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from vinhdanh.engines.campaign.outcome import Award, Outcome
     from vinhdanh.engines.campaign.types import Nominee, Settings
@@ -59,9 +59,7 @@ def grounds(s: Settings, given: Sequence[Award], day: date | None) -> tuple[str,
     """Legal grounds in force on the day of the paper: the state's for state honours, the union's rules for its own."""
     rules = catalogue().rule_set(s.rule_set)
     lines = {_line(a.honour, s) for a in given}
-    on = day or s.today or s.conference.day or rules.valid_from
-    if on is None:
-        return ()
+    on = day or s.today or s.conference.day or rules.valid_from or date.min
     documents = rules.grounds(on, "state" if lines == {"state"} else "")
     return tuple(d.ground if d.settled(s.confirmed) else f"{d.ground} ({office.CHECK})" for d in documents)
 
@@ -143,7 +141,7 @@ def _by_group(outcome: Outcome, pairs: Sequence[Pair]) -> DataTable:
     )
     rows: list[Row] = []
     for group in counts.groups(outcome):
-        t = counts.tally(n for _, n in pairs if group_of[n.union] == group)
+        t = counts.tally(n for _, n in pairs if group_of.get(n.union, "") == group)
         if t.total:
             rows.append(Row((str(len(rows) + 1), group or "Đơn vị khác", *_figures(t))))
     total = counts.tally(n for _, n in pairs)
@@ -207,7 +205,7 @@ def annex(outcome: Outcome, pairs: Sequence[Pair], subject: str, note: str) -> P
             )
         )
         for i, (award, nominee) in enumerate(of, 1):
-            unit = units[nominee.union]
+            unit = units.get(nominee.union, "")
             place = ", ".join(t for t in (nominee.post, unit) if t) if kind == "person" else unit
             form = (award.honour_name,) if several else ()
             rows.append(Row((str(i), nominee.name, place, *form, office.CHECK if award.prize is None else money(award.prize))))
@@ -215,7 +213,9 @@ def annex(outcome: Outcome, pairs: Sequence[Pair], subject: str, note: str) -> P
     tally = counts.tally(n for _, n in pairs)
     rows.append(
         total_row(
-            f"TỔNG CỘNG: {counts.number(tally.total)} ({tally.split})" if tally.persons and tally.collectives else f"TỔNG CỘNG: {tally.split}",
+            f"TỔNG CỘNG: {counts.number(tally.total)} ({tally.split})"
+            if tally.persons and tally.collectives
+            else f"TỔNG CỘNG: {tally.split}",
             _sum(given),
             span=span,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.campaign.outcome import Standing
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 KEY = "delegates"
 _COLUMNS = (
     cells.NUMBER,
-    Column("Họ và tên", 42),
+    Column("Họ và tên", 43),
     *cells.BORN,
     Column("Dân tộc", 17, "center"),
     Column("Chức vụ, đơn vị"),
-    Column("Ghi chú", 22),
+    Column("Ghi chú", 19),
 )
 _GUESTS = (
     cells.NUMBER,
@@ -63,7 +64,7 @@ def build(outcome: Outcome) -> tuple[Paper, ...]:
 
 def _table(outcome: Outcome, of: Sequence[Nominee]) -> DataTable:
     units = cells.unit_names(outcome)
-    return DataTable(_COLUMNS, tuple(_row(n, nominee, units[nominee.union]) for n, nominee in enumerate(of, 1)))
+    return DataTable(_COLUMNS, tuple(_row(n, nominee, units.get(nominee.union, "")) for n, nominee in enumerate(of, 1)))
 
 
 def _row(number: int, nominee: Nominee, unit: str) -> Row:
@@ -120,11 +121,13 @@ def structure(outcome: Outcome) -> tuple[str, ...]:
 
 def _target(target: TargetResult) -> str:
     wanted = percent(target.wanted, 0 if target.wanted == int(target.wanted) else 1)
+    short = target.base and Fraction(target.count * 100, target.base) < Fraction(target.wanted)
+    gap = "còn thiếu" if short or not target.base else "vượt"
     reach = ""
     if target.reachable:
         low, high = target.reachable
         reach = f", với các đề nghị đủ điều kiện có thể đạt từ {counts.number(low)} đến {counts.number(high)}"
     return (
-        f"Cơ cấu chưa đạt: {target.label.lower()} {counts.number(target.count)}/{counts.number(target.base)} {target.base_label} "
-        f"(yêu cầu {wanted}, còn thiếu {counts.number(target.shortfall)}{reach})."
+        f"Cơ cấu chưa đạt: {office.lower_first(target.label)} {counts.number(target.count)}/{counts.number(target.base)} {target.base_label} "
+        f"(yêu cầu {wanted}, {gap} {counts.number(target.shortfall)}{reach})."
     )

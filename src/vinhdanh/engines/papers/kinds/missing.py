@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vinhdanh.engines.campaign.clock import local
 from vinhdanh.engines.campaign.outcome import UnitState
 from vinhdanh.engines.papers import counts, office
 from vinhdanh.engines.papers.model import Block, Column, DataTable, Paper, Para, Part, Row, Title, group_row
@@ -87,7 +88,8 @@ def _row(number: int, unit: UnitStatus, s: Settings) -> Row:
 def _note(unit: UnitStatus) -> str:
     notes = []
     if unit.state is UnitState.LATE:
-        when = unit.received or unit.union.received
+        arrived = unit.received or unit.union.received
+        when = local(arrived) if arrived else None
         notes.append(
             f"Nhận {when.hour:02d} giờ {when.minute:02d}, ngày {short_date(when.date())}" if when else "Chưa rõ giờ nhận"
         )

@@ -158,7 +158,7 @@ def _who(s: Settings) -> list[str]:
         items.append(f"Khách mời: {_listed(s.guest_groups)}.")
     if s.targets:
         wanted = [
-            f"{t.label.lower()} {_DIRECTION[t.direction].format(percent(t.share, 0 if t.share == int(t.share) else 1))}"
+            f"{office.lower_first(t.label)} {_DIRECTION[t.direction].format(percent(t.share, 0 if t.share == int(t.share) else 1))}"
             for t in sorted(s.targets, key=lambda t: t.priority)
         ]
         items.append(f"Cơ cấu phấn đấu trong đại biểu điển hình tiên tiến, theo thứ tự ưu tiên: {'; '.join(wanted)}.")

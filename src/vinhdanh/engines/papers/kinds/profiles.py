@@ -126,7 +126,7 @@ def _table(outcome: Outcome, made: UpwardRound) -> DataTable:
         if of and which is Standing.RESERVE:
             rows.append(group_row(f"DỰ KHUYẾT: {counts.number(len(of))} đại biểu", span=len(columns)))
         for i, nominee in enumerate(of, 1):
-            who = _Who(nominee, units[nominee.union], s)
+            who = _Who(nominee, units.get(nominee.union, ""), s)
             inner = [cell for key, _ in keys for cell in _cells(key, who)]
             rows.append(Row((str(i), *inner), height=height))
     return DataTable(columns, tuple(rows), size=10.5, inset=0.8)

@@ -4,28 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vinhdanh.engines.campaign.types import Union
 from vinhdanh.engines.papers import cells, counts, office
-from vinhdanh.engines.papers.model import Block, Column, DataTable, Heading, Paper, Para, Part, Row, Title, group_row, total_row
+from vinhdanh.engines.papers.model import (
+    Block,
+    Column,
+    DataTable,
+    Heading,
+    Paper,
+    Para,
+    Part,
+    Row,
+    Title,
+    group_row,
+    italic,
+    total_row,
+)
 from vinhdanh.engines.vietnamese import roman
 
 if TYPE_CHECKING:
     from vinhdanh.engines.campaign.outcome import Outcome
-    from vinhdanh.engines.campaign.types import Nominee, Settings, Union
+    from vinhdanh.engines.campaign.types import Nominee, Settings
 
 KEY = "proposals"
+STRANGERS = "Đơn vị không có trong danh sách quản lý"
 _ASKED = (
     Column("Dự HN", 11, "center", "Đề nghị"),
-    Column("Khen thưởng", 35, "left", "Đề nghị"),
+    Column("Khen thưởng", 32, "left", "Đề nghị"),
     Column("Dự ĐH cấp trên", 15, "center", "Đề nghị"),
 )
 _PERSONS = (
     Column("TT", 9, "center"),
-    Column("Họ và tên", 37),
+    Column("Họ và tên", 41),
     Column("Nam", 11, "center", "Năm sinh"),
     Column("Nữ", 11, "center", "Năm sinh"),
     Column("Dân tộc", 15, "center"),
-    Column("Chức vụ, nghề nghiệp", 31),
-    Column("Đối tượng", 25),
+    Column("Chức vụ, nghề nghiệp", 34),
+    Column("Đối tượng", 28),
     Column("Danh hiệu, hình thức khen thưởng, sáng kiến đã đạt"),
     *_ASKED,
 )
@@ -53,7 +68,9 @@ def build(outcome: Outcome) -> tuple[Paper, ...]:
         blocks += [Heading("A. CÁ NHÂN"), _table(outcome, "person")]
     if tally.collectives:
         blocks += [Heading("B. TẬP THỂ" if tally.persons else "A. TẬP THỂ"), _table(outcome, "collective")]
-    if not blocks:
+    if blocks:
+        blocks.append(Para((italic(f"Chữ viết tắt: {_abbreviations(outcome)}."),)))
+    else:
         blocks.append(Para("Chưa có đơn vị nào gửi danh sách đề nghị."))
     last = (
         f"Danh sách có {counts.number(tally.total)} đề nghị ({tally.split}) của {counts.number(got.lists)}/{counts.number(got.units)} công đoàn cơ sở đã gửi danh sách; "
@@ -70,6 +87,11 @@ def build(outcome: Outcome) -> tuple[Paper, ...]:
         landscape=True,
     )
     return (Paper(f"Danh sách tổng hợp {subject[0].lower()}{subject[1:]}", s.host.name, (part,), day),)
+
+
+def _abbreviations(outcome: Outcome) -> str:
+    used = cells.abbreviations(counts.accepted(outcome), outcome.campaign.settings)
+    return "; ".join(t for t in ("HN: Hội nghị", "ĐH: Đại hội", "DTTS: dân tộc thiểu số", used) if t)
 
 
 def _table(outcome: Outcome, kind: str) -> DataTable:
@@ -101,11 +123,15 @@ def _by_group(outcome: Outcome, of: list[Nominee]) -> dict[str, list[tuple[Union
     for union in outcome.campaign.unions:
         if union.code in own:
             out[union.group].append((union, own[union.code]))
+    register = {union.code for union in outcome.campaign.unions}
+    strangers = [nominee for nominee in of if nominee.union not in register]
+    if strangers:
+        out.setdefault("", []).append((Union("", STRANGERS), strangers))
     return {group: unions for group, unions in out.items() if unions}
 
 
 def _asked(nominee: Nominee, s: Settings) -> tuple[str, str, str]:
-    honour = cells.honour_name(nominee.commend, s, nominee.typed_commend) if nominee.commend else nominee.typed_commend
+    honour = cells.honour_short(nominee.commend, s, nominee.typed_commend)
     return cells.MARK if nominee.attend else "", honour, cells.MARK if nominee.upward else ""
 
 

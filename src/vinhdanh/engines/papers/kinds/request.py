@@ -91,10 +91,9 @@ def _request(outcome: Outcome, authority: str, given: tuple[Award, ...], nth: in
 
 
 def _ceremony(s: Settings) -> list[Block]:
-    when = f", dự kiến vào {long_date(s.conference.day)}" if s.conference.day else ""
-    if not when and s.conference.tentative:
-        when = f", dự kiến {long_date(s.conference.tentative)}"
-    return [Para(f"Dự kiến trao tặng tại {office.event(s)}{when.replace(', dự kiến', ',')}.")]
+    when = s.conference.day or s.conference.tentative
+    day = f", {'vào' if s.conference.day else 'trong'} {long_date(when)}" if when else ""
+    return [Para(f"Dự kiến trao tặng tại {office.event(s)}{day}.")]
 
 
 def _decision(outcome: Outcome, given: tuple[Award, ...]) -> Paper:
