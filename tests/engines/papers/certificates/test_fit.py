@@ -66,5 +66,11 @@ def test_programme_lines_break_after_a_semicolon_only_when_it_costs_nothing() ->
     assert lines("", 60.0, 12) == ()
 
 
+def test_no_word_of_the_programme_stands_alone_on_a_last_line() -> None:
+    made = lines("Báo cáo tổng kết phong trào thi đua và công tác khen thưởng", 95.0, 12)
+    assert len(made) == 2
+    assert " " in made[-1]
+
+
 def test_a_letter_that_the_face_lacks_counts_as_one_em() -> None:
     assert width("\u4e2d", 10, "display") == pytest.approx(10 * MM)

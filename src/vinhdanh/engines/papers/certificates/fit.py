@@ -111,12 +111,19 @@ def _balanced(words: tuple[str, ...], room: float, face: Face) -> tuple[str, ...
 
 
 def lines(text: str, room: float, size: float, face: Face = "") -> tuple[str, ...]:
-    """The lines of a text of fixed size in `room` mm: after a semicolon when that costs no line more, else as full as they can be."""
+    """The lines of a text of fixed size in `room` mm, as few as can be.
+
+    They are broken after semicolons when that costs no line more; else they are as full as can be, or even when the last one would hold
+    a word alone.
+    """
     ems = room / (size * measures.MM)
     full = _wrap(tuple(word for word in text.split(" ") if word), ems, face)
     clauses = [part for part in text.replace("; ", ";\n").split("\n") if part]
     apart = tuple(line for part in clauses for line in _wrap(tuple(part.split(" ")), ems, face))
-    return apart if 1 < len(full) == len(apart) else full
+    if len(clauses) > 1 and 1 < len(full) == len(apart):
+        return apart
+    alone = len(full) > 1 and " " not in full[-1]
+    return _balanced(tuple(word for word in text.split(" ") if word), ems, face) if alone else full
 
 
 def _lines(phrases: tuple[tuple[str, ...], ...], room: float, face: Face, most: int) -> tuple[str, ...] | None:

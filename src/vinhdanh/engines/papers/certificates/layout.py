@@ -94,7 +94,7 @@ ISSUER = INSIDE * 0.4 - 1
 """Room of the issuer in the head of the inner leaf, beside quốc hiệu."""
 INSIDE_STEPS = (Step(2, 10, 9.5), Step(3, 9.5, 8.5), Step(5, 8.5, 6))
 GUEST_STEPS = (Step(1, 20, 16), Step(2, 18, 13), Step(4, 13, 9))
-POST_STEPS = (Step(1, 12, 11.5), Step(2, 12, 11), Step(3, 11, 8))
+POST_STEPS = (Step(1, 12, 11.5), Step(2, 12, 11), Step(4, 10.5, 8))
 MOTTO_STEPS = (Step(1, 13.5, 13.5), Step(2, 13.5, 12), Step(4, 12, 9))
 REST_STEPS = (Step(2, 12, 11), Step(4, 11, 8))
 HEAD_STEPS = (Step(1, 11, 11), Step(2, 11, 9), Step(4, 9, 7))
