@@ -85,6 +85,7 @@ class Barred:
     levels: Levels
     pairs: Swaps
     bounds: dict[int, LevelBound] = field(default_factory=dict)
+    seen: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def forced(self, c: int) -> Classes:
         """The classes with one more of class `c` who must be chosen."""
@@ -94,10 +95,10 @@ class Barred:
 
     def loss(self, c: int, i: int) -> Loss:
         """What choosing candidate `i` of class `c` costs, knowing that no list at the same levels holds one more of the class."""
-        shown = self._exchange(c)
-        if shown is None:
+        ways = [way for way in (self._exchange(c), self.seen.get(c)) if way is not None]
+        if not ways:
             return self._without_exchange(c, i)
-        level, worse = shown
+        level, worse = max(ways, key=lambda way: (way[0], -way[1]))
         if level not in self.bounds:
             self.bounds[level] = LevelBound.of(self.model, self.group, self.levels, level)
         least = self.bounds[level].least(c)
@@ -125,11 +126,18 @@ class Barred:
             y = program.maximise(objective)
             if y is None:
                 raise AssertionError("barred: the levels before this one can be kept")
-            counts = group.masks[self.model.categories :].astype(np.int64) @ y[:width]
-            miss = sum(self.levels.bands[t].miss(int(counts[t])) for t in self.levels.groups[level])
-            if miss > self.levels.best[level]:
-                return Loss(level, miss - self.levels.best[level])
+            people = y[:width]
+            misses = self.levels.misses(group.masks[self.model.categories :].astype(np.int64) @ people)
+            if misses[level] > self.levels.best[level]:
+                self._remember(people, level, misses[level] - self.levels.best[level])
+                return Loss(level, misses[level] - self.levels.best[level])
         raise AssertionError("barred: no level loses, so there was a list")
+
+    def _remember(self, people: Ints, level: int, worse: int) -> None:
+        """The list that was found shows the same loss for every other class it holds one more of."""
+        for other in np.flatnonzero(people > self.group.must):
+            known = self.seen.get(int(other), (-1, 0))
+            self.seen[int(other)] = max(known, (level, worse), key=lambda way: (way[0], -way[1]))
 
     def _without_exchange(self, c: int, i: int) -> Loss:
         model, chosen, group = self.model, self.levels.chosen, self.forced(c)
