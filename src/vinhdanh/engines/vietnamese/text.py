@@ -37,9 +37,11 @@ def repair(text: str) -> str:
     A no-break space, tab or line end becomes a space. The Icelandic letter Ð, which some keyboards give for Đ, becomes Đ.
     """
     if not text.isascii():
-        text = "".join(c for c in text if unicodedata.category(c) not in _DROPPED)
+        if not text.isprintable():  # what is dropped or made a space is never printable
+            text = "".join(c for c in text if unicodedata.category(c) not in _DROPPED)
         text = unicodedata.normalize("NFC", text).translate(_ETH)
-    text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
+    if not text.isprintable():  # control characters, line ends and tabs among them, are not printable
+        text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
     return " ".join(text.split())
 
 
@@ -76,6 +78,7 @@ def strip_accents(text: str) -> str:
     return unicodedata.normalize("NFC", bare).replace("đ", "d").replace("Đ", "D")
 
 
+@lru_cache(maxsize=65536)  # the same names, units and headings are asked for again and again
 def accent_key(text: str) -> str:
     """A key that keeps accents: lower case, one place for the tone (hoà = hòa), i for y where both are written (Lý = Lí).
 
@@ -84,6 +87,7 @@ def accent_key(text: str) -> str:
     return " ".join(_canonical(word) for word in _words(text))
 
 
+@lru_cache(maxsize=65536)
 def match_key(text: str) -> str:
     """A plain ASCII key: as `accent_key` without accents. Two texts that a clerk would call the same have the same key.
 
