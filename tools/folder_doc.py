@@ -36,8 +36,8 @@ Anything else in the folder is left alone (for example `forms/`, where `vinhdanh
 lock files of open workbooks (`~$…`), links and `{"ĐỌC TRƯỚC.txt"}` are not lists. A file of more than 64 MB is not read and is named in a finding.
 
 `load(folder)` gives the campaign and the findings; `dump(campaign, folder)` writes a folder, whole or not at all, the same bytes each time;
-`load(dump(c)) == c` for everything on this page. Text in TOML is kept as typed. Text in workbooks is kept in NFC with single spaces. Moments are
-kept to the second.
+`load(dump(c)) == c` for everything on this page. Text in TOML is kept as typed. Text in workbooks is kept in NFC with single spaces. Days in
+workbooks lie from 1900 to 2099; moments are kept to the second.
 
 ## Values in TOML
 

@@ -43,8 +43,9 @@ WORDS = st.text(
 SOME = WORDS.filter(bool)
 COUNT = st.integers(0, 10**15)
 DAYS = st.dates(date(1850, 1, 1), date(2200, 12, 31))
+SHEET_DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 # The folder's moments are local ones without a zone.
-MOMENTS = st.datetimes(datetime(1950, 1, 1), datetime(2200, 1, 1)).map(lambda d: d.replace(microsecond=0))  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(1950, 1, 1), datetime(2099, 1, 1)).map(lambda d: d.replace(microsecond=0))  # noqa: DTZ001
 PARTIAL = st.one_of(
     st.integers(1800, 2999).map(PartialDate),
     st.builds(PartialDate, st.integers(1800, 2999), st.integers(1, 12)),
@@ -94,14 +95,14 @@ UNIONS = st.builds(
     **dict.fromkeys(("group", "place", "responsible", "responsible_post", "phone", "nil_reason", "note"), WORDS),
     **dict.fromkeys(("members", "women", "minority", "workers", "at_least", "at_most"), maybe(COUNT)),
     received=maybe(MOMENTS),
-    reminders=st.lists(DAYS, max_size=3).map(tuple),
+    reminders=st.lists(SHEET_DAYS, max_size=3).map(tuple),
 )
 BALLOTS = st.builds(
     Ballot,
     id=SOME,
     level=st.sampled_from(BallotLevel),
     union=WORDS,
-    day=maybe(DAYS),
+    day=maybe(SHEET_DAYS),
     method=st.sampled_from(("secret", "open")),
     base=st.sampled_from(("total_members", "present", "collected", "valid")),
     **dict.fromkeys(("total_members", "present", "issued", "collected", "valid", "invalid", "seats"), maybe(COUNT)),
