@@ -164,6 +164,8 @@ def _special(values: list[tuple[int, Cell]], name: str, *, numbered: bool, fille
     if _is_numbering(values):
         return Role.NUMBERING
     texts = [repair(v) for _, v in values if isinstance(v, str)]
+    if len(values) == len(texts) == 2 and _ORDER.fullmatch(texts[0]):
+        return Role.GROUP
     if numbered and name and not _TOTAL_PLAIN.fullmatch(match_key(name)):
         return None
     for text in texts[:3]:

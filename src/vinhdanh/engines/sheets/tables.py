@@ -156,9 +156,15 @@ def _is_sub_row(grid: Grid, merged: Merged, row: int) -> bool:
 
 def _is_upper_row(grid: Grid, row: int) -> bool:
     """Whether the row above holds nothing but group headings over columns of this row (the other headings stand in the lower row)."""
-    above = grid.cells[row - 1]
-    texts = [c for c in above if c is not None]
-    return bool(texts) and all(isinstance(c, str) and field_of(c) in GROUPS - {"name"} for c in texts)
+    above = [(col, c) for col, c in enumerate(grid.cells[row - 1]) if c is not None]
+    return bool(above) and all(isinstance(c, str) and _heads(field_of(c), grid.at(row, col)) for col, c in above)
+
+
+def _heads(parent: str, below: Cell) -> bool:
+    """Whether a group heading may stand over this one."""
+    if parent not in GROUPS - {"name"} or not isinstance(below, str):
+        return False
+    return field_of(below) in {"", "male", "female"} or parent in {"rep_name", "education", "members", "commend"}
 
 
 def _two_levels(grid: Grid, merged: Merged, top: int) -> Iterator[Column]:

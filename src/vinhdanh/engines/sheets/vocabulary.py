@@ -144,6 +144,8 @@ def field_of(text: str) -> str:
     if not repair(bare):
         return ""
     accented, plain = accent_key(bare), match_key(bare)
+    if plain.startswith("danh sach"):
+        return ""  # the title of the list
     for field, rule in _RULES_ACCENTED:
         if rule.fullmatch(accented):
             return field
