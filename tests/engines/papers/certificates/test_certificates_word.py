@@ -60,6 +60,13 @@ def test_properties_of_paragraphs_stand_in_the_order_of_the_schema(which: str, r
         assert cell[-1].tag == qn("w:p")
 
 
+@pytest.mark.parametrize("which", ["merit", "invited"])
+def test_each_picture_has_a_number_of_its_own(which: str, request: pytest.FixtureRequest) -> None:
+    document = docx.Document(io.BytesIO(request.getfixturevalue(which)))
+    ids = [int(d.get("id")) for d in document.element.body.iter(qn("wp:docPr"))]
+    assert ids == list(range(2, len(ids) + 2))
+
+
 def test_each_certificate_begins_a_page_and_says_its_words(awkward: Outcome, merit: bytes) -> None:
     batch = certificates(awkward, awkward.commend[1])
     document = docx.Document(io.BytesIO(merit))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
@@ -17,6 +19,8 @@ DISPLAY = "Playfair Display"
 TALL = 1.36
 """Pitch of display lines in em: the accents of Playfair rise higher than those of Tinos, and Word cuts what leaves an exact line."""
 _EMU = 36000
+HEADER_ID = 1
+"""Number of a picture as it is drawn; `numbered` gives those of a body numbers of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +145,12 @@ def boxed(words: str, size: float, room: float, length: float, colour: str) -> P
     )
 
 
-def picture(rel: str, number: int, breadth: float, height: float, alt: str) -> str:
+def picture(rel: str, breadth: float, height: float, alt: str) -> str:
     """A run with an inline picture, sizes in mm; without `alt` it is an ornament, and a reader of the page passes over it."""
-    return f"<w:r><w:drawing>{_inline(rel, number, breadth, height, alt)}</w:drawing></w:r>"
+    return f"<w:r><w:drawing>{_inline(rel, breadth, height, alt)}</w:drawing></w:r>"
 
 
-def _graphic(rel: str, number: int, breadth: float, height: float, alt: str) -> tuple[str, str, str]:
+def _graphic(rel: str, breadth: float, height: float, alt: str) -> tuple[str, str, str]:
     extent = f'cx="{round(breadth * _EMU)}" cy="{round(height * _EMU)}"'
     ornament = (
         ""
@@ -154,11 +158,11 @@ def _graphic(rel: str, number: int, breadth: float, height: float, alt: str) -> 
         else '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
         '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
     )
-    name = f'<wp:docPr id="{number}" name="Picture {number}" descr={quoteattr(alt)}>{ornament}</wp:docPr>'
+    name = f'<wp:docPr id="{HEADER_ID}" name="Picture" descr={quoteattr(alt)}>{ornament}</wp:docPr>'
     graphic = (
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
-        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:nvPicPr><pic:cNvPr id="0" name="Picture"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{rel}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
         "</pic:pic></a:graphicData></a:graphic>"
@@ -166,14 +170,20 @@ def _graphic(rel: str, number: int, breadth: float, height: float, alt: str) -> 
     return extent, name, graphic
 
 
-def _inline(rel: str, number: int, breadth: float, height: float, alt: str) -> str:
-    extent, name, graphic = _graphic(rel, number, breadth, height, alt)
+def _inline(rel: str, breadth: float, height: float, alt: str) -> str:
+    extent, name, graphic = _graphic(rel, breadth, height, alt)
     return f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>{name}{graphic}</wp:inline>'
 
 
-def ground(rel: str, number: int, breadth: float, height: float) -> str:
+def numbered(xml: str) -> str:
+    """The marks of a body with a number of its own for each picture, as Word wants it; they follow that of the header."""
+    count = itertools.count(HEADER_ID + 1)
+    return re.sub(r'(?<=<wp:docPr id=")\d+', lambda _: str(next(count)), xml)
+
+
+def ground(rel: str, breadth: float, height: float) -> str:
     """A run with a picture behind the text that fills the sheet from its upper left corner."""
-    extent, name, graphic = _graphic(rel, number, breadth, height, "")
+    extent, name, graphic = _graphic(rel, breadth, height, "")
     place = "".join(
         f'<wp:position{axis} relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:position{axis}>' for axis in ("H", "V")
     )

@@ -20,7 +20,7 @@ from vinhdanh.engines.papers.certificates import motifs, word_invitation, word_m
 from vinhdanh.engines.papers.certificates.batch import Batch, CertificateBatch, InvitationBatch
 from vinhdanh.engines.papers.certificates.fit import DISPLAY as DISPLAY_FILE
 from vinhdanh.engines.papers.certificates.layout import BOTTOM, SHEET, SIDE, TOP
-from vinhdanh.engines.papers.certificates.marks import DISPLAY, ground, one, paragraph
+from vinhdanh.engines.papers.certificates.marks import DISPLAY, ground, numbered, one, paragraph
 from vinhdanh.engines.papers.certificates.words import EMPTY
 from vinhdanh.engines.papers.typst_run import UNDATED
 from vinhdanh.engines.papers.word import new_document, save_docx
@@ -100,7 +100,7 @@ def _empty(title: str) -> str:
 
 def _fill(document: Document, xml: str) -> None:
     old = document.element.body
-    old.getparent().replace(old, parse_xml(f"<w:body {_SPACES}>{xml}</w:body>"))
+    old.getparent().replace(old, parse_xml(f"<w:body {_SPACES}>{numbered(xml)}</w:body>"))
 
 
 def _section(margins: tuple[float, float, float, float], header: str) -> str:
@@ -121,7 +121,7 @@ def _ground(document: Document, pictures: Pictures) -> str:
     picture = motifs.png(motifs.ground(), *SHEET, PPI)
     rel = pictures.add(picture, header.part)
     old = header.paragraphs[0]._p  # noqa: SLF001  # python-docx has no call for anchored pictures
-    xml = paragraph(ground(rel, 1, *SHEET), pitch=1)
+    xml = paragraph(ground(rel, *SHEET), pitch=1)
     old.getparent().replace(old, parse_xml(xml.replace("<w:p>", f"<w:p {_SPACES}>", 1)))
     reference = section._sectPr.find(qn("w:headerReference"))  # noqa: SLF001  # its id goes into the section that we write
     if reference is None:  # python-docx has just made it

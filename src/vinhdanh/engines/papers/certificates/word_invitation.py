@@ -50,9 +50,9 @@ def body(batch: InvitationBatch, pictures: Pictures) -> str:
     programme = column(_programme(batch, shared, art), TALL - 6)
     mark = paragraph("", pitch=1)
     out = []
-    for i, item in enumerate(batch.items):
+    for item in batch.items:
         code = pictures.add(qr.png(item.check))
-        back = column(_back(batch, shared, item, picture(code, 10 + i, CODE, CODE, f"Mã QR điểm danh: {item.check}")), TALL - 13)
+        back = column(_back(batch, shared, item, picture(code, CODE, CODE, f"Mã QR điểm danh: {item.check}")), TALL - 13)
         outside = (
             Cell(back, PAGE, left=13, right=22),
             Cell(paragraph("", pitch=1), EDGE),
@@ -65,8 +65,8 @@ def body(batch: InvitationBatch, pictures: Pictures) -> str:
     return "".join(out)
 
 
-def _image(rel: str, number: int, breadth: float, height: float, *, gap: float = 0.0, share: float = 0.0) -> Piece:
-    drawn = picture(rel, number, breadth, height, "")
+def _image(rel: str, breadth: float, height: float, *, gap: float = 0.0, share: float = 0.0) -> Piece:
+    drawn = picture(rel, breadth, height, "")
     return Piece(height, lambda before: paragraph(drawn, pitch=None, before=before), gap, share)
 
 
@@ -77,17 +77,17 @@ def _draft(batch: InvitationBatch, room: float) -> Iterator[Piece]:
 
 def _cover(batch: InvitationBatch, shared: Leaves, art: Art) -> Iterator[Piece]:
     wide = COVER - 4
-    yield _image(art.strip, 2, wide, wide * STRIP)
+    yield _image(art.strip, wide, wide * STRIP)
     if shared.parent.lines:
         yield text(shared.parent, gap=9)
     yield text(shared.head, "b", gap=0 if shared.parent.lines else 9)
-    yield _image(art.emblem, 3, EMBLEM, EMBLEM, share=1)
+    yield _image(art.emblem, EMBLEM, EMBLEM, share=1)
     yield one("GIẤY MỜI", 42, "display", colour=RED, tracking=3, gap=3, level=0)
     yield text(shared.motto, "b", lead=0.35, share=0.9)
     yield text(shared.rest, lead=0.3, gap=1.5)
     yield one(batch.cover_date, 11.5, "i", gap=7)
     yield from _draft(batch, wide)
-    yield _image(art.strip, 4, wide, wide * STRIP, gap=3 if batch.draft else 8)
+    yield _image(art.strip, wide, wide * STRIP, gap=3 if batch.draft else 8)
 
 
 def _back(batch: InvitationBatch, shared: Leaves, item: Invitation, code: str) -> Iterator[Piece]:
@@ -181,7 +181,7 @@ def _programme(batch: InvitationBatch, shared: Leaves, art: Art) -> Iterator[Pie
     for piece in _draft(batch, INSIDE):
         yield Piece(piece.height, piece.write, share=1)
         first = False
-    yield _image(art.lotus, 5, 16.4, 11, gap=0 if first else 3, share=1 if first else 0)
+    yield _image(art.lotus, 16.4, 11, gap=0 if first else 3, share=1 if first else 0)
 
 
 def _agenda(batch: InvitationBatch, size: float) -> Piece:

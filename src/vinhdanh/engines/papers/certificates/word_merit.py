@@ -27,18 +27,18 @@ def body(batch: CertificateBatch, pictures: Pictures) -> str:
     lotus = pictures.add(motifs.png(motifs.lotus(), 13 * LOTUS, 13, 400))
     out = []
     for i, item in enumerate(batch.items):
-        out.append(column(_upper(batch, item, lotus, 2 + 2 * i), UPPER))
-        out.append(_foot(batch, item, pictures, 3 + 2 * i))
+        out.append(column(_upper(batch, item, lotus, new_page=i > 0), UPPER))
+        out.append(_foot(batch, item, pictures))
     # A table may not end a section: the last mark is as low as Word allows.
     return "".join(out) + paragraph("", pitch=1)
 
 
-def _upper(batch: CertificateBatch, item: Certificate, lotus: str, number: int) -> Iterator[Piece]:
+def _upper(batch: CertificateBatch, item: Certificate, lotus: str, *, new_page: bool) -> Iterator[Piece]:
     made = layout.sheet(batch, item)
-    yield one(MOTTO, MOTTO_SIZE, "b", new_page=number > 2)
+    yield one(MOTTO, MOTTO_SIZE, "b", new_page=new_page)
     yield one(CREED, CREED_SIZE, "b")
     yield rule(width(CREED, CREED_SIZE, "b"), ROOM)
-    drawn = picture(lotus, number, made.lotus * LOTUS, made.lotus, "")
+    drawn = picture(lotus, made.lotus * LOTUS, made.lotus, "")
     yield Piece(made.lotus, lambda before: paragraph(drawn, pitch=None, before=before), share=GAPS["lotus"])
     yield text(made.issuer, "b", share=GAPS["issuer"])
     yield one(batch.verb, made.verb, tracking=2, share=GAPS["verb"])
@@ -55,8 +55,8 @@ def _upper(batch: CertificateBatch, item: Certificate, lotus: str, number: int) 
     yield text(made.citation, "i", lead=CITE_LEAD, share=GAPS["citation"])
 
 
-def _foot(batch: CertificateBatch, item: Certificate, pictures: Pictures, number: int) -> str:
-    code = picture(pictures.add(qr.png(item.check)), number, CODE, CODE, f"Mã QR tra cứu: {item.check}")
+def _foot(batch: CertificateBatch, item: Certificate, pictures: Pictures) -> str:
+    code = picture(pictures.add(qr.png(item.check)), CODE, CODE, f"Mã QR tra cứu: {item.check}")
     register = paragraph(run("Vào Sổ khen thưởng số: ", 11.5) + run(item.number, 11.5, "b"), pitch=15, align="left")
     said = "".join(one(words, 11.5, lead=0.2, align="left").write(0) for words in (batch.decision, batch.decision_day))
     signs = one(batch.place_date, 13, "i").write(0)
