@@ -25,7 +25,9 @@ GROUPS = [("Công nhân trực tiếp sản xuất", "cn_truc_tiep"), ("Viên ch
 ETHNIC = [("Kinh", "Kinh"), ("S'tiêng", "Xtiêng"), ("Stiêng", "Xtiêng"), ("Khmer", "Khơ-me"), ("H'Mông", "Hmông"), ("", "")]
 WORDS = ["Vượt kế hoạch", "dẫn đầu phong trào", "sản lượng mủ", "5 năm liền", "dạy tốt", "=1+1", "100%", "a; b", "x, y"]
 
-names = st.builds(lambda a, b, c: f"{a} {b} {c}", st.sampled_from(SURNAMES), st.sampled_from(["Văn", "Thị", "Minh"]), st.sampled_from(GIVEN))
+names = st.builds(
+    lambda a, b, c: f"{a} {b} {c}", st.sampled_from(SURNAMES), st.sampled_from(["Văn", "Thị", "Minh"]), st.sampled_from(GIVEN)
+)
 births = st.one_of(
     st.none(),
     st.builds(PartialDate, st.integers(1940, 2004)),
@@ -112,10 +114,19 @@ def persons(draw: st.DrawFn) -> tuple[dict[str, str], Nominee]:
 @st.composite
 def collectives(draw: st.DrawFn) -> tuple[dict[str, str], Nominee]:
     typed, held = draw(achievements())
-    name = draw(st.sampled_from(["Tổ công đoàn 3", "Đội sản xuất 2", "CĐCS Trường Mầm non Hoa Sen", "Phòng Kế toán", "Ban Nữ công"]))
+    name = draw(
+        st.sampled_from(["Tổ công đoàn 3", "Đội sản xuất 2", "CĐCS Trường Mầm non Hoa Sen", "Phòng Kế toán", "Ban Nữ công"])
+    )
     members = draw(st.integers(1, 2000))
     ethnic = draw(st.sampled_from(ETHNIC))
-    rep = Representative(draw(names), "Tổ trưởng", draw(st.sampled_from(["nam", "nữ"])), draw(births), ethnic[1], manager=catalogue().manages("Tổ trưởng"))
+    rep = Representative(
+        draw(names),
+        "Tổ trưởng",
+        draw(st.sampled_from(["nam", "nữ"])),
+        draw(births),
+        ethnic[1],
+        manager=catalogue().manages("Tổ trưởng"),
+    )
     cells = {
         "collective": name,
         "members": str(members),
@@ -152,7 +163,11 @@ PERSON_HEADS = {
     "post": ["Chức vụ, nơi làm việc", "Chức vụ/nghề nghiệp, nơi làm việc", "Nghề nghiệp", "Chức danh"],
     "labour_group": ["Đối tượng", "Thành phần (CN trực tiếp, CC, VC)"],
     "manager": ["Lãnh đạo, quản lý (Có/Không)"],
-    "achievements": ["Danh hiệu, hình thức khen đã đạt 2016–2020 (số QĐ, ngày)", "Danh hiệu thi đua đã đạt", "Khen thưởng đã đạt"],
+    "achievements": [
+        "Danh hiệu, hình thức khen đã đạt 2016–2020 (số QĐ, ngày)",
+        "Danh hiệu thi đua đã đạt",
+        "Khen thưởng đã đạt",
+    ],
     "initiatives": ["Sáng kiến", "SKKN", "Sáng kiến, giải pháp"],
     "summary": ["Tóm tắt thành tích", "Thành tích", "Thành tích tiêu biểu"],
     "commend": ["Hình thức đề nghị", "Đề nghị khen thưởng", "Hình thức khen thưởng đề nghị"],
@@ -168,7 +183,10 @@ def _person_columns(rng: random.Random) -> list[list[tuple[str, str, str]]]:
     blocks = [[(f, rng.choice(h), "")] for f, h in PERSON_HEADS.items()]
     style = rng.choice(SEX_BIRTH)
     if style == "separate":
-        blocks += [[("sex", rng.choice(["Giới tính", "Nam/nữ", "Phái"]), "")], [("birth", rng.choice(["Năm sinh", "Ngày sinh", "Ngày, tháng, năm sinh"]), "")]]
+        blocks += [
+            [("sex", rng.choice(["Giới tính", "Nam/nữ", "Phái"]), "")],
+            [("birth", rng.choice(["Năm sinh", "Ngày sinh", "Ngày, tháng, năm sinh"]), "")],
+        ]
     elif style == "one_level":
         blocks.append([("birth_m", "Năm sinh (Nam)", ""), ("birth_f", "Năm sinh (Nữ)", "")])
     elif style == "two_level":
@@ -181,7 +199,13 @@ def _person_columns(rng: random.Random) -> list[list[tuple[str, str, str]]]:
 
 def _collective_columns(rng: random.Random) -> list[list[tuple[str, str, str]]]:
     two = rng.random() < 0.5
-    rep = {"rep_name": "Họ và tên", "rep_post": "Chức vụ", "rep_sex": "Nam/nữ", "rep_birth": "Năm sinh", "rep_ethnicity": "Dân tộc"}
+    rep = {
+        "rep_name": "Họ và tên",
+        "rep_post": "Chức vụ",
+        "rep_sex": "Nam/nữ",
+        "rep_birth": "Năm sinh",
+        "rep_ethnicity": "Dân tộc",
+    }
     members = {"members": "Tổng số", "women": "Nữ", "minority": "DTTS"}
     blocks = [
         [("collective", rng.choice(["Tên tập thể", "Tập thể", "TÊN TẬP THỂ"]), "")],
@@ -230,9 +254,27 @@ def _table(rng: random.Random, blocks: list[list[tuple[str, str, str]]], rows: l
 
 def _around(rng: random.Random, table: list[list[str]]) -> list[list[str]]:
     shift = rng.randrange(3)
-    head = [["LIÊN ĐOÀN LAO ĐỘNG HUYỆN"], ["CĐCS Trường Tiểu học"], [], ["DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG"], ["(Kèm theo công văn số 12/CV)"]]
+    head = [
+        ["LIÊN ĐOÀN LAO ĐỘNG HUYỆN"],
+        ["CĐCS Trường Tiểu học"],
+        [],
+        ["DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG"],
+        ["(Kèm theo công văn số 12/CV)"],
+    ]
     head = head[: rng.randrange(6)] + [[]] * rng.randrange(8)
-    tail = rng.choice([[], [["", "Tổng cộng: 3 người"]], [[], ["", "", "Phú Riềng, ngày 01 tháng 3 năm 2020"], ["NGƯỜI LẬP", "", "TM. BAN CHẤP HÀNH"], ["", "", "CHỦ TỊCH"], ["Lê Thị Ba", "", "Trần Văn Bốn"]]])
+    tail = rng.choice(
+        [
+            [],
+            [["", "Tổng cộng: 3 người"]],
+            [
+                [],
+                ["", "", "Phú Riềng, ngày 01 tháng 3 năm 2020"],
+                ["NGƯỜI LẬP", "", "TM. BAN CHẤP HÀNH"],
+                ["", "", "CHỦ TỊCH"],
+                ["Lê Thị Ba", "", "Trần Văn Bốn"],
+            ],
+        ]
+    )
     return [[""] * shift + row for row in [*head, *table, *tail]]
 
 
