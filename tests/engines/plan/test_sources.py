@@ -50,6 +50,7 @@ def _locked_pdf() -> bytes:
         ("a.txt", b"caf\xe9 \x81\x8d", "không phải tệp chữ"),
         ("a.xlsx", b"PK\x03\x04", "loại tệp"),
         ("a", b"abc", "loại tệp"),
+        ("a.txt", b"a " * 600_000, "quá dài"),
         ("a.doc", b"\xd0\xcf\x11\xe0", ".docx"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1", ".docx"),
         ("a.docx", SEED, "không phải loại đó"),

@@ -62,13 +62,19 @@ _GUEST_LABEL = re.compile(
 _GUEST_CUT = r"[;,]\s*|\s+và\s+(?=(?:lãnh đạo|đại diện|các |đơn vị|cơ quan|đoàn thể|ban |doanh nghiệp|một số))"
 _FIRM = re.compile(r"(?:các\s+)?(?:công ty|doanh nghiệp|nhà máy)(?!\w)")
 _CONGRESS = re.compile(
-    r"(?:tham dự|dự|tham gia|đi dự)\s+(?:tại\s+)?(?P<c>(?:đại hội|hội nghị)[^.;()]*?(?:lần thứ\s+[ivxlc\d]+(?:,?\s*năm\s*\d{4})?|(?:cấp trên|cấp tỉnh|toàn quốc|cấp huyện)(?!\s+lần)))(?=[\s.;,()]|$)",
+    r"(?:tham dự|dự|tham gia|đi dự)\s+(?:tại\s+)?(?P<c>(?:đại hội|hội nghị)[^.;()]{0,200}?(?:lần thứ\s+[ivxlc\d]+(?:,?\s*năm\s*\d{4})?|(?:cấp trên|cấp tỉnh|toàn quốc|cấp huyện)(?!\s+lần)))(?=[\s.;,()]|$)",
 )
-_ALLOT = re.compile(rf"(?:số lượng\s*(?:đại biểu\s*)?)?do\s+(?P<by>{BODY}[^.;,()]*?)\s+(?:phân bổ|phân bố|quy định|thông báo)")
+_ALLOT = re.compile(
+    rf"(?:số lượng\s*(?:đại biểu\s*)?)?do\s+(?P<by>{BODY}[^.;,()]{{0,80}}?)\s+(?:phân bổ|phân bố|quy định|thông báo)"
+)
 _SEATS = re.compile(
     r"(?:cử|bầu|chọn|lựa chọn|giới thiệu|đề cử|gồm|số lượng\s*:?)\s+(?:tối đa\s+|không quá\s+)?(?P<n>\d{1,3})\s*(?:\([^)\d]*\)\s*)?(?:đại biểu|cá nhân|đồng chí|điển hình)"
 )
 _UP = re.compile(r"cấp trên|toàn quốc|cấp tỉnh")
+
+
+_LONGEST = 400
+"""Characters of an enumeration of groups; what is longer is no enumeration."""
 
 
 def read_numbers(doc: Document) -> Iterator[Value]:
@@ -127,8 +133,8 @@ def read_priority(doc: Document) -> Iterator[Value]:
         for m in _PRIORITY.finditer(p.low):
             if not _PEOPLE.match(p.low, m.end()):
                 continue
-            stop = _PRIORITY_END.search(p.low, m.end())
-            for x, y in groups_of_people(p, m.end(), stop.start() if stop else len(p.low)):
+            stop = _PRIORITY_END.search(p.low, m.end(), m.end() + _LONGEST)
+            for x, y in groups_of_people(p, m.end(), stop.start() if stop else min(len(p.low), m.end() + _LONGEST)):
                 yield value(doc, "priority", p, x, y, SURE)
 
 
@@ -206,7 +212,7 @@ def read_commendation(doc: Document) -> Iterator[Value]:
     """`commend.authority` (each) and `budget.request`: whom the host asks to commend, and for money."""
     for p in doc.paragraphs:
         for m in re.finditer(
-            rf"(?:trình|đề nghị)\s+(?P<body>(?:chủ tịch\s+)?(?:{BODY})(?:(?!\s(?:xét|khen|tặng|quyết|xem|phê)\w*\s)[^,.;:])*?)\s+(?:xét,?\s*)?(?:tặng\s+\w+\s+khen|khen thưởng|khen|quyết định khen)",
+            rf"(?:trình|đề nghị)\s+(?P<body>(?:chủ tịch\s+)?(?:{BODY})(?:(?!\s(?:xét|khen|tặng|quyết|xem|phê)\w*\s)[^,.;:]){{0,80}}?)\s+(?:xét,?\s*)?(?:tặng\s+\w+\s+khen|khen thưởng|khen|quyết định khen)",
             p.low,
         ):
             x, y = trimmed(p, m.start("body"), m.end("body"))

@@ -36,7 +36,7 @@ _VERB = (
 )
 _HOST = re.compile(
     rf"(?:(?P<standing>ban thường vụ|ban chấp hành|btv|bch|đoàn chủ tịch|thường trực)\s+)?"
-    rf"(?P<body>(?:{UNION_BODY}|đoàn|hội|liên đội)(?!\w)(?:(?!\s(?:về|ngày|số)\s|,\s*(?:ban |bch|btv|liên đoàn|lđlđ|công đoàn|cđcs))[^.;:])*?)\s*,?\s+(?:{_VERB})(?!\w)",
+    rf"(?P<body>(?:{UNION_BODY}|đoàn|hội|liên đội)(?!\w)(?:(?!\s(?:về|ngày|số)\s|,\s*(?:ban |bch|btv|liên đoàn|lđlđ|công đoàn|cđcs))[^.;:]){{0,150}}?)\s*,?\s+(?:{_VERB})(?!\w)",
 )
 _STATE = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập", "đảng cộng sản việt nam")
 _STANDING = re.compile(r"(?:ban thường vụ|ban chấp hành|btv|bch)\s+(?=\S)")

@@ -19,7 +19,7 @@ _PERIOD = re.compile(
 )
 _AHEAD = re.compile(r"phương hướng|mục tiêu|phát động|triển khai|nhiệm vụ|kế hoạch công tác")
 _BACK = re.compile(r"tổng kết|kết quả|thành tích|đánh giá|sơ kết|qua|khen thưởng cho|trong các phong trào|nhìn lại")
-_SINCE = re.compile(r"(?P<w>từ sau (?:đại hội|hội nghị)[^.;]*? đến nay)")
+_SINCE = re.compile(r"(?P<w>từ sau (?:đại hội|hội nghị)[^.;]{0,250}? đến nay)")
 _PURPOSE = re.compile(
     r"(?:mục đích|yêu cầu|mục đích\s*[,-–]?\s*(?:và\s+)?(?:ý nghĩa|yêu cầu))(?:\s*[,-]?\s*(?:và\s+)?(?:ý nghĩa|yêu cầu))?\s*:?$"
 )
@@ -49,6 +49,10 @@ _TIME = re.compile(
 _NO_ITEM = re.compile(r"(?:thời gian|địa điểm|thành phần|số lượng|kinh phí|khách mời)(?!\w)[^.;]{0,20}:")
 """What never stands in a programme: such a list is something else."""
 _TABLE_HEAD = re.compile(r"(?:stt|tt|thời gian|nội dung|người thực hiện|thực hiện|chương trình|phụ trách|ghi chú|phân công)$")
+
+
+_LONGEST = 800
+"""Characters of an enumeration of occasions."""
 
 
 def read_periods(doc: Document) -> Iterator[Value]:
@@ -112,9 +116,9 @@ def read_occasions(doc: Document) -> Iterator[Value]:
     """`occasion`: each anniversary or congress that the work welcomes, with its dates in brackets."""
     for p in doc.paragraphs:
         for m in _OCCASION.finditer(p.low):
-            stop = _OCCASION_END.search(p.low, m.end())
-            nested = _OCCASION.search(p.low, m.end())
-            end = min(x.start() for x in (stop, nested) if x) if stop or nested else len(p.low)
+            stop = _OCCASION_END.search(p.low, m.end(), m.end() + _LONGEST)
+            nested = _OCCASION.search(p.low, m.end(), m.end() + _LONGEST)
+            end = min(x.start() for x in (stop, nested) if x) if stop or nested else min(len(p.low), m.end() + _LONGEST)
             for x, y in pieces(p, m.end(), end, r"[,;]\s*(?:và\s+)?|\s+và\s+"):
                 item = _OCCASION_ITEM.match(p.low, x)
                 if not item or re.match(r"(?:đại hội|hội nghị)[^,;]*(?:thi đua|điển hình)", p.low[x:y]):

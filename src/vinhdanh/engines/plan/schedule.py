@@ -113,7 +113,7 @@ class Schedule:
 
     def _one(self, p: Paragraph, a: int, b: int, d: FoundDate, others: list[FoundDate]) -> Iterator[Value]:
         low = p.low[a:b]
-        if (d.sense in {"on", "in"} and _CITED.search(p.low[a : d.a])) or self._anniversary(p, d):
+        if (d.sense in {"on", "in"} and _CITED.search(p.low[max(a, d.a - 120) : d.a])) or self._anniversary(p, d):
             return
         before = p.low[a : d.a]
         if d.sense in {"before", "by"} and _SEND.search(low):
@@ -188,7 +188,7 @@ class Schedule:
         if not (labelled or held) or (_place_of(self.doc, p) and not self._is_below() and "huyện" not in before and not held):
             return
         tentative = "dự kiến" in p.low[a:b][: d.b - a]
-        another = _ANOTHER_DAY.search(p.low[: d.a])
+        another = _ANOTHER_DAY.search(p.low[max(0, d.a - 20) : d.a])
         if len(d.iso) == 7 or tentative:
             sure = UNSURE if another else SURE if labelled or tentative else LIKELY
             yield self._dated("conference.tentative", p, replace(d, note=_SEVERAL if another else d.note), sure)

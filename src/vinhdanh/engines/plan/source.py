@@ -12,6 +12,8 @@ from vinhdanh.errors import UserError
 
 LARGEST = 64 * 2**20
 """Bytes; no plan paper is larger, a scan may be."""
+LONGEST = 1_000_000
+"""Characters of a text that is still taken for a plan: some three hundred pages."""
 KINDS = (".docx", ".odt", ".pdf", ".txt", ".md")
 """Kinds of files that can be read."""
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
@@ -59,6 +61,11 @@ def text_of(data: bytes, filename: str) -> str:
             f"The file type of “{filename}” cannot be read. Types that can: {', '.join(KINDS)}.",
         )
     text = _extract(data, filename, suffix)
+    if len(text) > LONGEST:
+        raise UserError(
+            f"Tệp “{filename}” có {len(text)} ký tự, quá dài so với một kế hoạch. Đề nghị kiểm tra lại tệp.",
+            f"“{filename}” has {len(text)} characters, too many for a plan. Check the file.",
+        )
     if not any(c.isalnum() for c in text):
         raise UserError(
             f"Tệp “{filename}” không có chữ nào. Đề nghị kiểm tra lại tệp.", f"“{filename}” holds no words. Check the file."

@@ -50,6 +50,8 @@ _TONE = re.compile(r"(?<!q)(?:" + "|".join(_TONES) + r")(?!\w)")
 _SPELLINGS = (("tỉ lệ", "tỷ lệ"), ("chiến sỹ", "chiến sĩ"), ("kỉ niệm", "kỷ niệm"), ("bảo đảm", "đảm bảo"))
 _BLANK = re.compile(r"(?:số|ngày|tháng|năm)\s*:?\s*$")
 _END = re.compile(r"(?<!\bTP)(?<!\bTX)(?<!\bTM)(?<!\bKT)(?<!\bTL)(?<!\bThS)(?<!\bTS)[.!?](?=\s+[^\s\d\W_])|[;](?=\s|$)")
+_LONGEST = 4000
+"""Characters of a paragraph."""
 _RANK = {"part": 0, "roman": 1, "single": 2, "letter": 5, "bullet": 6}
 
 
@@ -227,6 +229,16 @@ def _cells(raw: str, start: int, end: int, *, columns: bool) -> list[tuple[int, 
     return [(s, e) for s, e in cells if any(c.isalnum() for c in raw[s:e])]
 
 
+def _chunks(chars: list[tuple[str, int, int]]) -> Iterator[list[tuple[str, int, int]]]:
+    """The characters of a line in pieces of `_LONGEST`: no plan has such lines, and rules stay quick on what only looks like one."""
+    for a in range(0, len(chars), _LONGEST):
+        piece = chars[a : a + _LONGEST]
+        while piece and piece[-1][0] == " ":
+            piece.pop()
+        if piece:
+            yield piece
+
+
 def _lines(raw: str) -> list[_Line]:
     lines: list[_Line] = []
     blank, columns, number = True, True, 0
@@ -243,8 +255,7 @@ def _lines(raw: str) -> list[_Line]:
             blank = True
         number += 1
         for s, e in cells:
-            chars = _clean(raw, s, e)
-            if chars:
+            for chars in _chunks(_clean(raw, s, e)):
                 lines.append(_Line(chars, blank, number if len(cells) > 1 else -1, len(m[0])))
                 blank = False
     return lines
@@ -311,7 +322,7 @@ def document(raw: str) -> Document:
     width = max((x.width for x in lines), default=0)
     groups: list[list[_Line]] = []
     for line in lines:
-        if groups and _continues(groups[-1][-1], line, width):
+        if groups and _continues(groups[-1][-1], line, width) and sum(len(x.chars) for x in groups[-1]) < _LONGEST:
             groups[-1].append(line)
         else:
             groups.append([line])
