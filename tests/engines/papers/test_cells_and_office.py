@@ -47,6 +47,7 @@ def test_a_representative_speaks_for_the_collective() -> None:
     assert cells.delegate(GROUP) == "Tổ số 2"
     assert cells.post(led, "CĐCS A") == "Tổ trưởng, Tổ số 2, CĐCS A"
     assert cells.post(GROUP, "CĐCS A") == "Tổ số 2, CĐCS A"
+    assert cells.post(GROUP, "Tổ số 2") == "Tổ số 2"
     assert cells.ethnicity(led) == "Xtiêng"
     assert cells.ethnicity(GROUP) == ""
 
@@ -66,7 +67,7 @@ def test_honours_are_named_with_their_years() -> None:
         Achievement("Bằng khen lạ"),
         Achievement("mã lạ", "XYZ", 2017),
     )
-    assert cells.held(held, s) == "Lao động tiên tiến 2018, 2016; Chiến sĩ thi đua cơ sở 2019; Bằng khen lạ; mã lạ 2017"
+    assert cells.held(held, s) == "Lao động tiên tiến 2016, 2018; Chiến sĩ thi đua cơ sở 2019; Bằng khen lạ; mã lạ 2017"
     assert cells.held(held[:2], s, short=True) == "LĐTT 2018; CSTĐCS 2019"
     assert cells.honour_name("XYZ", s) == "XYZ"
     assert cells.honour_settled("XYZ", s)
@@ -74,7 +75,10 @@ def test_honours_are_named_with_their_years() -> None:
     assert cells.abbreviations((who,), s) == (
         "CSTĐCS: Chiến sĩ thi đua cơ sở; GK UBND huyện: Giấy khen của Chủ tịch Ủy ban nhân dân huyện; LĐTT: Lao động tiên tiến"
     )
-    assert cells.made((Initiative("Cải tiến lò", year=2019), Initiative("Sàng"))) == "02 sáng kiến: Cải tiến lò (2019); Sàng"
+    assert (
+        cells.made((Initiative("Cải tiến lò", year=2019), Initiative("Sàng, 2018", year=2018)))
+        == "02 sáng kiến: Cải tiến lò (2019); Sàng, 2018"
+    )
     assert cells.made(()) == ""
 
 

@@ -11,11 +11,22 @@ import pdf_reading
 import pytest
 import word_reading
 from outcome_factory import make_outcome, settings
+from paper_words import said
 
-from vinhdanh.engines.campaign.outcome import Outcome, Share, Standing
-from vinhdanh.engines.campaign.types import Ballot, BallotLevel, Body, Conference, Reception, Signer, Vote
+from vinhdanh.engines.campaign.outcome import Outcome, Share, Standing, UnitState
+from vinhdanh.engines.campaign.types import (
+    AgendaItem,
+    Ballot,
+    BallotLevel,
+    Body,
+    Conference,
+    PaperNumber,
+    Reception,
+    Signer,
+    Vote,
+)
 from vinhdanh.engines.papers import KINDS, build_papers, render_docx, render_pdf
-from vinhdanh.engines.papers.model import Bullets, DataTable, Grounds, Heading, Paper, Para, Title, plain
+from vinhdanh.engines.papers.model import Title
 
 OUTCOME = make_outcome()
 STEMS = (
@@ -29,32 +40,6 @@ STEMS = (
     "07-danh-sach-trich-ngang-2",
     "08-bao-cao-tong-ket",
 )
-
-
-def said(paper: Paper) -> str:
-    """All words of a paper, one block or row a line."""
-    out: list[str] = []
-    for part in paper.parts:
-        if part.head:
-            out += [part.head.parent, *part.head.issuer, part.head.number, part.head.place_date]
-        if part.title:
-            out += [part.title.kind, part.title.subject, part.title.note]
-        out += part.dear
-        for block in part.blocks:
-            match block:
-                case Grounds(lines):
-                    out += lines
-                case Para() | Heading():
-                    out.append(plain(block.text))
-                case Bullets(items):
-                    out += [plain(item) for item in items]
-                case DataTable():
-                    out.append(" | ".join(c.head for c in block.columns))
-                    out += [" | ".join(plain(c) for c in row.cells) for row in block.rows]
-        if part.ending:
-            out += [*map(plain, part.ending.last), *part.ending.recipients]
-            out += [w for s in part.ending.signatures for w in (*s.posts, s.name, s.date)]
-    return "\n".join(out).replace("\u00a0", " ")
 
 
 def text(key: str, outcome: Outcome = OUTCOME, nth: int = 0) -> str:
@@ -140,8 +125,6 @@ def test_gaps_are_left_for_the_hand() -> None:
 
 
 def test_a_bare_number_gets_its_zero_and_symbol() -> None:
-    from vinhdanh.engines.campaign.types import PaperNumber  # noqa: PLC0415 - beside its only use
-
     words = text("plan", changed(papers=(PaperNumber("plan", "7", date(2020, 2, 5)),)))
     assert "Số: 07/KH-LĐLĐ" in words
     assert "Phú Riềng, ngày 05 tháng 02 năm 2020" in words
@@ -168,8 +151,6 @@ def test_the_plan_says_the_campaign() -> None:
 
 
 def test_the_plan_with_a_bare_programme_and_whole_days() -> None:
-    from vinhdanh.engines.campaign.types import AgendaItem  # noqa: PLC0415 - beside its only use
-
     conference = replace(settings().conference, day=None, duration_days=Decimal(1), not_after=None)
     words = text("plan", changed(agenda=(AgendaItem("Chào cờ"),), conference=conference))
     assert "Chào cờ." in words
@@ -189,8 +170,6 @@ def test_the_summary_lists_everyone_once_under_their_union() -> None:
 
 
 def test_a_list_that_came_after_closing_is_not_in_the_summary() -> None:
-    from vinhdanh.engines.campaign.outcome import UnitState  # noqa: PLC0415 - beside its only use
-
     units = tuple(replace(u, state=UnitState.MISSING) if u.union.code == "XA-01" else u for u in OUTCOME.units)
     words = text("proposals", replace(OUTCOME, units=units))
     assert "CĐCS Xã Bình Sơn" not in words
@@ -242,7 +221,7 @@ def test_the_request_goes_to_the_office_and_adds_up() -> None:
     assert "Số: 09/TTr-LĐLĐ" in words
     assert "\nỦy ban nhân dân huyện Phú Riềng\n" in words
     assert "Căn cứ Nghị định số 91/2017/NĐ-CP" in words
-    assert "tặng Giấy khen cho 12 tập thể, 36 cá nhân" in words
+    assert "tặng Giấy khen cho 12 tập thể và 36 cá nhân" in words
     assert "894.000 đồng đối với mỗi tập thể và 447.000 đồng đối với mỗi cá nhân" in words
     assert "Tổng số tiền thưởng là 26.820.000 đồng (Hai mươi sáu triệu tám trăm hai mươi nghìn đồng)" in words
     assert "I. TẬP THỂ: 12 tập thể | 10.728.000" in words

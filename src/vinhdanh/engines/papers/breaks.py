@@ -86,7 +86,8 @@ _COMPOUNDS = frozenset(
 """Words of two syllables that a line of a title does not part."""
 _OPENERS = frozenset(["của", "về", "việc", "trong", "tại", "và", "cho", "theo", "do", "dự", "được", "đề", "để", "gửi"])
 """Words before which a line may well begin."""
-_PARTED, _PLAIN = 1.5, 0.3
+_DATE = frozenset({"ngày", "tháng", "số"})
+_PARTED, _PLAIN = 1.5, 0.15
 _EVEN = 4.0
 _LONGEST = 60
 
@@ -115,6 +116,8 @@ def _break_cost(before: str, after: str) -> float:
     """What it costs to begin a line with `after`: nothing after a comma or before a connecting word, much inside a word or a name."""
     if before[-1:] in {",", ";", ")", ":"}:
         return 0.0
+    if before.lower() in _DATE or after.lower().startswith(("tháng", "năm\u00a0")):
+        return _PARTED
     if f"{before} {after}".lower() in _COMPOUNDS or (before[:1].isupper() and after[:1].isupper() and not before.isupper()):
         return _PARTED
     return 0.0 if after.lower() in _OPENERS else _PLAIN

@@ -66,7 +66,7 @@ def post(nominee: Nominee, unit: str) -> str:
     if nominee.kind == "person":
         return ", ".join(p for p in (nominee.post, unit) if p)
     held = nominee.representative.post if nominee.representative else ""
-    return ", ".join(p for p in (held, nominee.name, unit) if p)
+    return ", ".join(dict.fromkeys(p for p in (held, nominee.name, unit) if p))
 
 
 def unit_names(outcome: Outcome) -> dict[str, str]:
@@ -115,12 +115,12 @@ def held(achievements: Iterable[Achievement], settings: Settings, *, short: bool
     for achievement in achievements:
         name = naming(achievement.honour, settings, achievement.typed)
         years.setdefault(name, []).extend([str(achievement.year)] if achievement.year else [])
-    return "; ".join(f"{name} {', '.join(dict.fromkeys(of))}".strip() for name, of in years.items())
+    return "; ".join(f"{name} {', '.join(sorted(set(of)))}".strip() for name, of in years.items())
 
 
 def made(initiatives: tuple[Initiative, ...]) -> str:
     """Initiatives, counted and named: "02 sáng kiến: …; …"."""
-    titles = [f"{i.title} ({i.year})" if i.year else i.title for i in initiatives]
+    titles = [f"{i.title} ({i.year})" if i.year and str(i.year) not in i.title else i.title for i in initiatives]
     return f"{two(len(titles))} sáng kiến: {'; '.join(titles)}" if titles else ""
 
 

@@ -40,9 +40,14 @@ class Tally:
 
     @property
     def split(self) -> str:
-        """Collectives and persons, those that there are: "12 tập thể, 48 cá nhân"."""
+        """Collectives and persons, those that there are, for brackets: "12 tập thể, 48 cá nhân"."""
         parts = ((self.collectives, "tập thể"), (self.persons, "cá nhân"))
         return ", ".join(f"{number(n)} {word}" for n, word in parts if n) or "0 cá nhân"
+
+    @property
+    def both(self) -> str:
+        """The same inside a sentence: "12 tập thể và 48 cá nhân"."""
+        return self.split.replace(", ", " và ")
 
 
 def tally(nominees: Iterable[Nominee]) -> Tally:

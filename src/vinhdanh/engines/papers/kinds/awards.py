@@ -120,7 +120,7 @@ def content(outcome: Outcome, authority: str, pairs: Sequence[Pair]) -> list[Blo
     tally = counts.tally(n for _, n in pairs)
     return [
         Para(
-            f"Đề nghị {authority} tặng {honour_names([a for a, _ in pairs], s)} cho {tally.split} "
+            f"Đề nghị {authority} tặng {honour_names([a for a, _ in pairs], s)} cho {tally.both} "
             f"đã có thành tích xuất sắc trong các phong trào thi đua yêu nước{past}, theo các khối như sau:",
             keep=True,
         ),
@@ -193,7 +193,7 @@ def annex(outcome: Outcome, pairs: Sequence[Pair], subject: str, note: str) -> P
         Column("Họ và tên, tên tập thể", 44),
         Column("Chức vụ, đơn vị"),
         *((Column("Hình thức", 36),) if several else ()),
-        Column("Tiền thưởng\n(đồng)", 26, "right"),
+        Column("Tiền thưởng\n(đồng)", 29 if counts.prize_total([a for a, _ in pairs])[1] else 26, "right"),
     )
     rows: list[Row] = []
     span = len(columns) - 1
@@ -206,7 +206,7 @@ def annex(outcome: Outcome, pairs: Sequence[Pair], subject: str, note: str) -> P
         )
         for i, (award, nominee) in enumerate(of, 1):
             unit = units.get(nominee.union, "")
-            place = ", ".join(t for t in (nominee.post, unit) if t) if kind == "person" else unit
+            place = cells.post(nominee, unit) if kind == "person" else unit
             form = (award.honour_name,) if several else ()
             rows.append(Row((str(i), nominee.name, place, *form, office.CHECK if award.prize is None else money(award.prize))))
     given = [a for a, _ in pairs]

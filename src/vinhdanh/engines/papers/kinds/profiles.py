@@ -42,25 +42,25 @@ def _own(name: str) -> Get:
 
 
 _FIELDS: dict[str, tuple[Column, Get]] = {
-    "name": (Column("Họ và tên", 32), lambda w: (bold(cells.delegate(w.nominee)),)),
+    "name": (Column("Họ và tên", 30), lambda w: (bold(cells.delegate(w.nominee)),)),
     "ethnicity": (Column("Dân tộc", 14, "center"), lambda w: cells.ethnicity(w.nominee)),
-    "religion": (Column("Tôn giáo", 15, "center"), _own("religion")),
-    "home": (Column("Quê quán", 22), _own("home")),
+    "religion": (Column("Tôn giáo", 14, "center"), _own("religion")),
+    "home": (Column("Quê quán", 19.5), _own("home")),
     "party": (Column("Ngày vào Đảng", 20, "center"), _own("party")),
-    "schooling": (Column("Phổ thông", 13, "center", "Trình độ"), _own("schooling")),
-    "education": (Column("Chuyên môn", 23, "left", "Trình độ"), _own("education")),
+    "schooling": (Column("Phổ thông", 12.5, "center", "Trình độ"), _own("schooling")),
+    "education": (Column("Chuyên môn", 21, "left", "Trình độ"), _own("education")),
     "theory": (Column("Lý luận chính trị", 16, "center", "Trình độ"), _own("theory")),
-    "post": (Column("Chức vụ, đơn vị công tác", 29), lambda w: cells.post(w.nominee, w.unit)),
+    "post": (Column("Chức vụ, đơn vị công tác", 30), lambda w: cells.post(w.nominee, w.unit)),
     "labour_group": (Column("Đối tượng", 24), lambda w: cells.labour(w.nominee)),
     "kind": (Column("Thành phần", 18, "center"), lambda w: "Tập thể" if w.nominee.kind == "collective" else "Cá nhân"),
-    "honours": (Column("Danh hiệu, khen thưởng tiêu biểu", 29), lambda w: cells.held(w.nominee.achievements, w.settings)),
+    "honours": (Column("Danh hiệu, khen thưởng tiêu biểu", 38), lambda w: cells.held(w.nominee.achievements, w.settings)),
     "initiatives": (Column("Sáng kiến", 30), lambda w: cells.made(w.nominee.initiatives)),
     "summary": (Column("Tóm tắt thành tích", 45), _own("summary")),
     "movement": (Column("Phong trào", 26), _own("movement")),
     "photo": (Column("Ảnh", 17.5, "center"), lambda _: ""),
     "note": (Column("Ghi chú", 20), _own("note")),
 }
-_BIRTH = (Column("Nam", 11.5, "center", "Năm sinh"), Column("Nữ", 11.5, "center", "Năm sinh"))
+_BIRTH = (Column("Nam", 11, "center", "Năm sinh"), Column("Nữ", 11, "center", "Năm sinh"))
 DEFAULT = (
     "name",
     "birth",

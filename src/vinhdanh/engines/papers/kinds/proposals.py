@@ -30,17 +30,17 @@ KEY = "proposals"
 STRANGERS = "Đơn vị không có trong danh sách quản lý"
 _ASKED = (
     Column("Dự HN", 11, "center", "Đề nghị"),
-    Column("Khen thưởng", 32, "left", "Đề nghị"),
+    Column("Khen thưởng", 30, "left", "Đề nghị"),
     Column("Dự ĐH cấp trên", 15, "center", "Đề nghị"),
 )
 _PERSONS = (
     Column("TT", 9, "center"),
-    Column("Họ và tên", 41),
+    Column("Họ và tên", 39),
     Column("Nam", 11, "center", "Năm sinh"),
     Column("Nữ", 11, "center", "Năm sinh"),
     Column("Dân tộc", 15, "center"),
-    Column("Chức vụ, nghề nghiệp", 34),
-    Column("Đối tượng", 28),
+    Column("Chức vụ, nghề nghiệp", 32),
+    Column("Đối tượng", 26),
     Column("Danh hiệu, hình thức khen thưởng, sáng kiến đã đạt"),
     *_ASKED,
 )

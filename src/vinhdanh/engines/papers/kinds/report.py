@@ -135,7 +135,7 @@ def _honours(outcome: Outcome) -> list[Block]:
         elif open_:
             prize = (*prize, f", chưa kể {counts.number(open_)} trường hợp {office.CHECK}")
         decided = f"Đề nghị {authority} tặng" if authority else f"{s.host.name} tặng"
-        items.append((f"{decided} {awards.honour_names(given, s)}: {tally.split}", *prize, "."))
+        items.append((f"{decided} {awards.honour_names(given, s)} cho {tally.both}", *prize, "."))
     if items:
         out.append(Bullets(tuple(items)))  # type: ignore[arg-type] # runs and strings
     return out

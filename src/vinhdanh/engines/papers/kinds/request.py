@@ -111,7 +111,7 @@ def _decision(outcome: Outcome, given: tuple[Award, ...]) -> Paper:
     articles = [
         (
             bold("Điều 1. "),
-            f"Tặng {names} cho {tally.split} đã có thành tích xuất sắc trong các phong trào thi đua yêu nước{past} (có danh sách kèm theo).",
+            f"Tặng {names} cho {tally.both} đã có thành tích xuất sắc trong các phong trào thi đua yêu nước{past} (có danh sách kèm theo).",
         ),
         (bold("Điều 2. "), *money_line),
     ]
