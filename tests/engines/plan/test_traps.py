@@ -229,3 +229,44 @@ def test_a_text_that_is_no_plan_gives_no_values() -> None:
     read = reading("Hôm nay trời đẹp. Chúng tôi đi chơi.\n")
     assert read.values == ()
     assert "name" in read.missing
+
+
+def test_time_and_place_under_one_label() -> None:
+    read = _read(
+        "1. Thời gian, địa điểm: ½ ngày, từ 8 giờ 00 ngày 26/4/2024, tại Hội trường huyện; hoàn thành trước ngày 01/5/2024."
+    )
+    assert _one(read, "duration") == {"value": 0.5, "unit": "day"}
+    assert _one(read, "conference.date") == {"date": "2024-04-26", "sense": "on"}
+    assert _one(read, "conference.start") == "08:00"
+    assert _one(read, "conference.place") == "Hội trường huyện"
+    assert _one(read, "deadline.conference") == {"date": "2024-05-01", "sense": "before"}
+
+
+def test_a_place_to_be_told_later_is_missing() -> None:
+    assert _values("1. Thời gian và địa điểm: 01 buổi, có thông báo sau.", "conference.place") == []
+    assert _values("1. Địa điểm: có giấy mời sau.", "conference.place") == []
+
+
+def test_headings_of_markdown() -> None:
+    read = reading("Số: 04/KH-CĐ\n\n# KẾ HOẠCH\n\n**Tổ chức Hội nghị năm 2026**\n\n## 1. Chương trình\n\n- Một\n- Hai\n- Ba\n")
+    assert _one(read, "number") == "04/KH-CĐ"
+    assert _one(read, "name") == "Hội nghị năm 2026"
+    assert [v.value for v in read.all("agenda")] == ["Một", "Hai", "Ba"]
+
+
+def test_a_list_under_content_is_no_agenda() -> None:
+    assert _values("II. Nội dung\n\n1. Thời gian: 01 ngày.\n\n2. Thành phần.\n\n3. Kinh phí.\n", "agenda") == []
+    assert _values("II. Chương trình\n\n1. Thời gian: 01 ngày.\n\n2. Thành phần.\n\n3. Kinh phí.\n", "agenda") == []
+
+
+def test_a_channel_that_is_one_word() -> None:
+    assert _values("1. Gửi hồ sơ về LĐLĐ tỉnh trước ngày 30/6/2024 (qua Văn phòng).", "dossier.channel") == ["Văn phòng"]
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    ["đại hội ", "ưu tiên công nhân, ", "ngày 1 tháng 1 năm 2020 ", "chào mừng 90 năm, ", "trình ban ", "dự đại hội ", "("],
+)
+def test_a_text_that_only_repeats_itself_is_read(repeated: str) -> None:
+    read = _read("1. " + repeated * (20_000 // len(repeated)))
+    assert all(read.text[v.start : v.end] == v.quote for v in read.values)

@@ -33,6 +33,8 @@ _BELOW = re.compile(
     r"cđcs|công đoàn cơ sở|cấp cơ sở|ở cơ sở|công đoàn cấp trên trực tiếp|công đoàn bộ phận|tổ công đoàn|chi đoàn|chi hội"
 )
 _HALL = re.compile(r"(?:^|[-;.,+(]\s*)địa điểm(?:\s+tổ chức)?\s*(?::|tại)\s*(?P<place>[^;.\n]{4,120})")
+_TOGETHER = re.compile(r"thời gian\s*(?:,|và|-)\s*(?:về\s+)?địa điểm[^:]*:\s*$")
+_AT = re.compile(r"(?<!\w)tại\s+")
 _OPEN_PLACE = re.compile(r"sau|thông báo|giấy mời|thư mời|dự kiến")
 _HOUR = re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?:giờ|h|g)\s*(?P<m>\d{2})?(?!\d)(?:\s*phút)?")
 _CITED = re.compile(
@@ -41,12 +43,12 @@ _CITED = re.compile(
 """Words before the date of another paper."""
 _NUMBER = r"(?P<n>½|¼|¾|\d{1,2}/\d|\d{1,2}(?:[.,]5)?|nửa|một|hai|ba)"
 _DURATION = re.compile(
-    rf"(?:thời gian(?: (?:tổ chức|diễn ra|hội nghị|đại hội))?\s*:|thời lượng\s*:?|(?:tổ chức|diễn ra|tiến hành) trong(?: vòng| thời gian)?)"
+    rf"(?:thời gian(?:[\s,]+(?:tổ chức|diễn ra|hội nghị|đại hội|địa điểm|và|dự kiến))*\s*:|thời lượng\s*:?|(?:tổ chức|diễn ra|tiến hành) trong(?: vòng| thời gian)?)"
     rf"\s*(?:dự kiến\s*|khoảng\s*|trong\s*)*{_NUMBER}\s*(?:\([^)]*\)\s*)?(?P<unit>ngày|buổi)(?!\s*(?:\d|tháng|làm việc|trước|sau|kể từ))",
 )
 _FRACTION = {"½": 0.5, "¼": 0.25, "¾": 0.75, "nửa": 0.5, "một": 1, "hai": 2, "ba": 3}
 _CHANNEL = re.compile(
-    r"(?:\(|,\s*|\s)(?:thông )?qua\s+(?P<who>(?:ban|phòng|văn phòng|bộ phận|email|hộp thư|thư điện tử|địa chỉ|đồng chí|đ/c)(?:\s|:)[^();]{1,80}?)(?=\)|;|,|\.\s|\.$|$|\s+(?:trước|để|chậm nhất|muộn nhất|đến hết|trong ngày|vào|hạn)\s)"
+    r"(?:\(|,\s*|\s)(?:thông )?qua\s+(?P<who>(?:ban|phòng|văn phòng|bộ phận|email|hộp thư|thư điện tử|địa chỉ|đồng chí|đ/c)(?:(?:\s|:)[^();]{1,80}?)?)(?=\)|;|,|\.\s|\.$|$|\s+(?:trước|để|chậm nhất|muộn nhất|đến hết|trong ngày|vào|hạn)\s)"
 )
 _VENUE_STOP = re.compile(r",?\s+(?:vào|từ|thời gian|lúc)\s")
 
@@ -212,9 +214,15 @@ class Schedule:
 
     def _venue(self, p: Paragraph) -> Iterator[Value]:
         for m in _HALL.finditer(p.low):
-            stop = _VENUE_STOP.search(p.low, m.start("place"), m.end("place"))
-            x, y = trimmed(p, m.start("place"), stop.start() if stop else m.end("place"))
-            if x < y and not _OPEN_PLACE.search(p.low[x:y]):
+            a, b = m.span("place")
+            at = _AT.search(p.low, a, b)
+            if _TOGETHER.search(p.low[: m.start("place")]):
+                if not at:
+                    continue
+                a = at.end()
+            stop = _VENUE_STOP.search(p.low, a, b)
+            x, y = trimmed(p, a, stop.start() if stop else b)
+            if x < y and p.text[x].isalpha() and not _OPEN_PLACE.search(p.low[x:y]):
                 yield value(self.doc, "conference.place", p, x, y, LIKELY)
 
     def _dated(self, key: str, p: Paragraph, d: FoundDate, confidence: float) -> Value:

@@ -18,7 +18,6 @@ _FRACTION = re.compile(r"\$?\\[td]?frac\{(\d)\}\{(\d)\}\$?")
 _FRACTIONS = {("1", "2"): "½", ("1", "4"): "¼", ("3", "4"): "¾", ("1", "3"): "⅓", ("2", "3"): "⅔"}
 _INVISIBLE = frozenset("\ufeff\u200b\u200c\u200d\u00ad\u2060*")
 _MARKER = re.compile(
-    r"(?:#{1,6}\s+)?"
     r"(?:(?P<part>[A-HĐ])\s*[.)]\s+(?=[^\W\d_])"
     r"|(?P<roman>[IVX]{1,6})\s*(?:[.):]\s*|/\s+)(?=\S)"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\D)"
@@ -229,6 +228,12 @@ def _cells(raw: str, start: int, end: int, *, columns: bool) -> list[tuple[int, 
     return [(s, e) for s, e in cells if any(c.isalnum() for c in raw[s:e])]
 
 
+def _after_hashes(raw: str, start: int, end: int) -> int:
+    """Where a line begins behind the hashes that make it a heading in Markdown."""
+    m = re.compile(r"\s*#{1,6}\s+").match(raw, start, end)
+    return m.end() if m else start
+
+
 def _chunks(chars: list[tuple[str, int, int]]) -> Iterator[list[tuple[str, int, int]]]:
     """The characters of a line in pieces of `_LONGEST`: no plan has such lines, and rules stay quick on what only looks like one."""
     for a in range(0, len(chars), _LONGEST):
@@ -255,7 +260,7 @@ def _lines(raw: str) -> list[_Line]:
             blank = True
         number += 1
         for s, e in cells:
-            for chars in _chunks(_clean(raw, s, e)):
+            for chars in _chunks(_clean(raw, _after_hashes(raw, s, e), e)):
                 lines.append(_Line(chars, blank, number if len(cells) > 1 else -1, len(m[0])))
                 blank = False
     return lines
