@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 FLAGS = ("woman", "minority", "worker")
 
 
-def instance(seed: int, largest: int = 12) -> tuple[list[Candidate], Rules]:
+def instance(seed: int, largest: int = 12, spreads: tuple[int, ...] = (1, 3, 40, 9973, 10**11)) -> tuple[list[Candidate], Rules]:
     """A small random selection in which everything may happen: ties, musts, overlapping categories, bounds that cannot hold."""
     r = random.Random(seed)
-    n, units = r.randint(1, largest), r.randint(1, 4)
-    spread = r.choice((1, 3, 40, 9973, 10**11))
+    n, units = r.randint(1, largest), r.randint(1, 4 if largest < 20 else 9)
+    spread = r.choice(spreads)
     people = []
     for i in range(n):
         attributes = {flag: ("1",) if r.random() < r.choice((0.2, 0.5)) else ("0",) for flag in FLAGS}
@@ -43,7 +43,9 @@ def instance(seed: int, largest: int = 12) -> tuple[list[Candidate], Rules]:
         unit_default=Bounds(int(r.random() < 0.3), r.choice((None, 1, 2, 3))),
         units={f"U{r.randrange(units)}": Bounds(r.randint(0, 2), r.choice((None, 2, 3)))} if r.random() < 0.5 else {},
         categories=tuple(
-            Category(f"k{v}", f"Loại {v}", "kind", (v,), r.choice((0, 0, 1)), r.choice((None, 1, 2))) for v in "abc" if r.random() < 0.3
+            Category(f"k{v}", f"Loại {v}", "kind", (v,), r.choice((0, 0, 1)), r.choice((None, 1, 2)))
+            for v in "abc"
+            if r.random() < 0.3
         ),
         must_include={p.id: "Theo đề nghị" for p in people[: r.choice((0, 0, 1, 2))]} if size >= 2 else {},
         must_exclude={p.id: "Chưa đủ hồ sơ" for p in people[n - r.choice((0, 0, 1)) :] if n > 3},
@@ -57,7 +59,9 @@ def _target(r: random.Random, k: int, size: int) -> Target:
     values = ("1", "a") if r.random() < 0.8 else ("1", "b", "c")
     direction = r.choice(("at_least", "at_least", "about", "at_most"))
     if r.random() < 0.3:
-        return Target(values=values, count=r.randint(0, size), tolerance=Fraction(r.choice((0, 1))), direction=direction, **shared)
+        return Target(
+            values=values, count=r.randint(0, size), tolerance=Fraction(r.choice((0, 1))), direction=direction, **shared
+        )
     share, tolerance = Fraction(r.choice((10, 30, 50, 70, 100))), Fraction(r.choice((0, 0, 5, 10)))
     return Target(values=values, share=share, tolerance=tolerance, direction=direction, **shared)
 
@@ -144,7 +148,9 @@ def applied(rules: Rules, selection: Selection) -> Rules:
     """The rules with the relaxation that the result applied."""
     units, categories = dict(rules.units), {c.id: c for c in rules.categories}
     for r in selection.relaxations:
-        side = {"unit_floor": "at_least", "unit_cap": "at_most", "category_floor": "at_least", "category_cap": "at_most"}.get(r.kind, "")
+        side = {"unit_floor": "at_least", "unit_cap": "at_most", "category_floor": "at_least", "category_cap": "at_most"}.get(
+            r.kind, ""
+        )
         if r.kind.startswith("unit"):
             units[r.of] = replace(units.get(r.of, rules.unit_default), **{side: r.applied})
         elif r.kind.startswith("category"):

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
-from selection_oracle import applied, ask, instance
+from selection_oracle import Answer, applied, ask, instance
 
 from vinhdanh.engines.selection import select
 from vinhdanh.errors import UserError
+
+if TYPE_CHECKING:
+    from vinhdanh.engines.selection import Selection
 
 
 def check(seed: int, largest: int = 12) -> None:
@@ -18,15 +23,13 @@ def check(seed: int, largest: int = 12) -> None:
         return
     answer = ask(people, rules)
     everything = np.arange(len(answer.lists))
-    best, value = answer.best(everything)
+    _, value = answer.best(everything)
     broken = {"unit_cap": 0, "category_cap": 0, "category_floor": 0, "unit_floor": 0}
     for r in result.relaxations:
         if r.kind != "size":
             broken[r.kind] += abs(r.asked - r.applied)
     mine = [*broken.values(), -len(result.chosen), *(miss for _, miss in result.levels), result.merit]
     assert mine == value
-    final = answer.after_ties(best)
-    names = [frozenset(i for i, bit in zip(answer.ids, row, strict=True) if bit) for row in answer.lists[final]]
     again = ask(people, applied(rules, result))
     assert not again.broken[(again.lists == [i in result.chosen for i in again.ids]).all(axis=1)].any()
     possible = np.flatnonzero((again.broken == 0).all(axis=1))
@@ -38,8 +41,8 @@ def check(seed: int, largest: int = 12) -> None:
     reasons(again, result, possible)
 
 
-def reasons(answer, result, possible) -> None:
-    best, value = answer.best(possible)
+def reasons(answer: Answer, result: Selection, possible: np.ndarray) -> None:
+    _, value = answer.best(possible)
     chosen = len(result.chosen)
     for placed in result.placed:
         if placed.standing in {"chosen", "excluded"}:

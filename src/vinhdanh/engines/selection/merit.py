@@ -53,6 +53,10 @@ class Relaxation:
 
     def multipliers(self, forced: int | None = None) -> Ints | None:
         """Integer multipliers (times 2^shift) of the quota rows, with one candidate forced in; None when that is infeasible."""
+        if self.model.n == 0:
+            return np.zeros(
+                len(self.rows.lo), dtype=np.int64
+            )  # HiGHS calls a model without columns neither optimal nor infeasible
         h = self.highs
         if forced is not None:
             h.changeColBounds(forced, 1.0, 1.0)
