@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 KEY = "missing"
 _COLUMNS = (
     Column("TT", 9, "center"),
-    Column("Đơn vị", 60),
-    Column("Người phụ trách", 48),
-    Column("Điện thoại", 33, "center"),
-    Column("Thời hạn gửi", 34, "center"),
-    Column("Đã nhắc", 38),
+    Column("Đơn vị", 58),
+    Column("Người phụ trách", 46),
+    Column("Điện thoại", 30, "center"),
+    Column("Thời hạn gửi", 31, "center"),
+    Column("Đã nhắc", 36),
     Column("Ghi chú"),
 )
 
