@@ -26,7 +26,7 @@ def add(subparsers: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Makes the folder and says what to do next."""
     folder: Path = arguments.folder
-    ident = arguments.id or slug(folder.resolve().name)
+    ident = arguments.id or slug(folder.resolve().name).strip("-")
     rules = catalogue().rule_sets[-1].code  # of today; an older campaign changes it in campaign.toml
     campaign.new(folder, id=ident, rule_set=rules)
     print(f"Đã lập thư mục {folder}. Việc tiếp theo:")

@@ -190,6 +190,27 @@ def test_new_takes_an_empty_folder_but_no_other(tmp_path: Path) -> None:
         new(tmp_path / "tep")
 
 
+def test_new_fills_the_folder_in_which_someone_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    new(Path(), id="a")
+    assert (Path.cwd() / "campaign.toml").is_file()
+    assert [p.name for p in tmp_path.parent.iterdir() if p.name.startswith(".vinhdanh-")] == []
+
+
+def test_an_empty_folder_stays_empty_when_it_cannot_be_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self.name == "campaign.toml":
+            raise OSError(13, "Permission denied")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(UserError, match="Nothing was changed"):
+        new(tmp_path, id="a")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("bad", ["Có Dấu", "a b", "../x", "A"])
 def test_new_refuses_an_id_that_cannot_name_files(tmp_path: Path, bad: str) -> None:
     with pytest.raises(UserError):

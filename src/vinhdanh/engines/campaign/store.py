@@ -86,6 +86,7 @@ def _safe(name: str) -> str:
 
 def _write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Writes into a new folder beside the place, then renames it: an interruption leaves nothing half-written."""
+    folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError(
             f"{folder} đã có nội dung; để không mất dữ liệu, xin chọn một thư mục mới hoặc trống.",
@@ -100,9 +101,7 @@ def _write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         temp.chmod(0o755)
-        if folder.exists():
-            folder.rmdir()
-        temp.rename(folder)
+        _put(temp, folder)
     except OSError as e:
         raise UserError(
             f"Không ghi được thư mục {folder}: {e.strerror}. Chưa có gì bị thay đổi.",
@@ -111,3 +110,19 @@ def _write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     finally:
         if temp is not None and temp.exists():
             shutil.rmtree(temp, ignore_errors=True)
+
+
+def _put(made: Path, folder: Path) -> None:
+    """Brings the finished folder to its place. An empty folder that is there stays the same one: someone may be working in it."""
+    if not folder.exists():
+        made.rename(folder)
+        return
+    moved: list[Path] = []
+    try:
+        # campaign.toml last: without it a folder is no campaign.
+        for path in sorted(made.iterdir(), key=lambda p: (p.name == SETTINGS, p.name)):
+            moved.append(path.rename(folder / path.name))
+    except OSError:
+        for path in moved:
+            path.rename(made / path.name)
+        raise
