@@ -52,10 +52,11 @@ def decode(data: bytes, filename: str) -> str:
         # UTF-16 without a mark: in text of mostly Latin letters every second byte is zero.
         return _try(data, "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be", filename)
     try:
-        return data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
         # Windows-1258 writes tones as letters of their own: composed, they are the usual ones.
         return unicodedata.normalize("NFC", _try(data, "cp1258", filename))
+    return _try(data, "utf-8", filename)
 
 
 def _try(data: bytes, encoding: str, filename: str) -> str:
