@@ -96,3 +96,11 @@ def test_json_has_exactly_the_promised_shape() -> None:
         assert isinstance(row, dict)
         assert list(row) == ["key", "value", "quote", "start", "end", "confidence"]
     assert json.loads(json.dumps(made)) == made
+
+
+def test_the_two_congresses_that_the_seed_mixes_are_told() -> None:
+    value = reading(_text("phu-rieng-2020")).one("upward.congress")
+    assert value is not None
+    assert value.confidence < 0.8
+    assert not value.doubtful
+    assert "trong công nhân, viên chức, lao động tỉnh Bình Phước lần thứ V" in value.note

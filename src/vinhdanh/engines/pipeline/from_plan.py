@@ -199,7 +199,8 @@ def _rest(reading: Reading, loose: list[Value]) -> list[str]:
 
 
 def _quote(reading: Reading, v: Value) -> str:
-    return f"# Kế hoạch, dòng {reading.line(v)}: “{_plain(v.quote)}”"
+    said = f"# Kế hoạch, dòng {reading.line(v)}: “{_plain(v.quote)}”"
+    return f"{said} – {_plain(v.note)}" if v.note and not v.doubtful else said
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from vinhdanh.engines.plan import basis, closing, delegation, heading, programme, schedule
 from vinhdanh.engines.plan.source import read_text
 from vinhdanh.engines.plan.types import KEYS, Reading, Value
-from vinhdanh.engines.plan.view import Document, document
+from vinhdanh.engines.plan.view import Document, document, fold
 from vinhdanh.engines.plan.words import UNSURE
 from vinhdanh.engines.vietnamese import match_key
 
@@ -47,6 +48,7 @@ def reading(text: str, source: str = "") -> Reading:
     for key in KEYS:
         own = [v for v in found if v.key == key.key]
         values += _distinct(key.key, own) if key.many else _single(own)
+    values = [_two_congresses(v, values) if v.key == "upward.congress" else v for v in values]
     present = {v.key for v in values}
     return Reading(source, text, tuple(values), tuple(k.key for k in KEYS if k.key not in present))
 
@@ -94,6 +96,16 @@ def _single(found: list[Value]) -> list[Value]:
     if others and best.confidence > UNSURE:
         return [replace(best, confidence=UNSURE, note=f"Kế hoạch còn nêu: “{others[0].quote}”.")]
     return [best]
+
+
+def _two_congresses(congress: Value, values: list[Value]) -> Value:
+    """The congress above, less sure when the dossier's lists are for another one (both may be "lần thứ V")."""
+    for v in values:
+        m = re.search(r"dự\s+((?:đại hội|hội nghị).*)", fold(str(v.value))) if v.key == "dossier.item" else None
+        if m and match_key(m[1]) != match_key(str(congress.value)):
+            note = f"Hồ sơ lại nêu “{v.quote}”; đề nghị xác định đúng đại hội."
+            return replace(congress, confidence=min(congress.confidence, 0.7), note=note)
+    return congress
 
 
 def _distinct(key: str, found: list[Value]) -> list[Value]:
