@@ -117,12 +117,11 @@ def _put(made: Path, folder: Path) -> None:
     if not folder.exists():
         made.rename(folder)
         return
-    moved: list[Path] = []
     try:
         # campaign.toml last: without it a folder is no campaign.
         for path in sorted(made.iterdir(), key=lambda p: (p.name == SETTINGS, p.name)):
-            moved.append(path.rename(folder / path.name))
+            path.rename(folder / path.name)
     except OSError:
-        for path in moved:
+        for path in list(folder.iterdir()):  # it was empty: all of this is ours
             path.rename(made / path.name)
         raise
