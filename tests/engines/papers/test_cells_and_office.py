@@ -80,6 +80,7 @@ def test_honours_are_named_with_their_years() -> None:
         == "02 sáng kiến: Cải tiến lò (2019); Sàng, 2018"
     )
     assert cells.made(()) == ""
+    assert cells.deeds(replace(PERSON, summary="Hoàn thành nhiệm vụ"), s) == "Hoàn thành nhiệm vụ"
 
 
 def test_honours_held_twice_in_two_spellings_are_one() -> None:

@@ -238,6 +238,9 @@ def test_the_hosts_own_awards_are_decided_not_asked_for() -> None:
     assert "1689/QĐ-TLĐ" in words
     assert "3.600.000" in words
     assert KINDS["decision"].build(changed(commendations=())) == ()
+    assert "Số:       /QĐ-LĐLĐ" in words
+    book = (PaperNumber("certificate", "21/QĐ-LĐLĐ", date(2020, 5, 4)),)
+    assert "Số: 21/QĐ-LĐLĐ\nPhú Riềng, ngày 04 tháng 5 năm 2020" in text("decision", changed(papers=book))
 
 
 def test_open_prizes_say_so() -> None:

@@ -14,6 +14,7 @@ import word_reading
 from docx import Document
 from word_reading import W
 
+from vinhdanh.engines.papers.measures import width
 from vinhdanh.engines.papers.model import Paper, Part, Signature
 from vinhdanh.engines.papers.pdf import render_pdf
 from vinhdanh.engines.papers.word import render_docx
@@ -128,3 +129,47 @@ def test_a_part_may_be_bare_and_several_may_sign() -> None:
     assert "…" * 12 in words
     text = squeezed(pdf_reading.text(render_pdf(made)))
     assert [w for w in words if squeezed(w) not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("start", "size", "style"),
+    [
+        ("CỘNG HÒA", 13, "b"),
+        ("Độc lập", 14, "b"),
+        ("LĐLĐ TỈNH", 13, ""),
+        ("LIÊN ĐOÀN", 13, "b"),
+        ("Số:", 13, ""),
+        ("Phú Riềng, ngày", 13, "i"),
+        ("TỜ TRÌNH", 14, "b"),
+        ("Căn cứ", 14, "i"),
+        ("Ban Thường vụ", 14, ""),
+        ("1. Nội dung", 14, "b"),
+        ("Nơi nhận", 12, "bi"),
+        ("- Như trên", 11, ""),
+        ("TM. BAN", 14, "b"),
+    ],
+)
+def test_sizes_and_faces(start: str, size: float, style: str) -> None:
+    run = next(r for r in ROOT.iter(f"{W}r") if "".join(r.itertext()).replace("\u00a0", " ").startswith(start))
+    look = run.find(f"{W}rPr")
+    assert look is not None
+    assert look.find(f"{W}sz").get(f"{W}val") == str(round(size * 2))
+    assert "".join(mark for mark in "bi" if look.find(f"{W}{mark}") is not None) == style
+
+
+def test_rules_have_the_lengths_of_the_decree() -> None:
+    twips = 1440 / 25.4
+    ruled = [p for p in ROOT.iter(f"{W}p") if p.find(f"{W}pPr/{W}pBdr") is not None]
+    sides = [int(p.find(f"{W}pPr/{W}ind").get(f"{W}left")) / twips for p in ruled[:3]]
+    issuer, creed, title = (room - 2 * side for room, side in zip((69.3, 95.7, 165), sides, strict=True))
+    assert creed == pytest.approx(60.46, abs=0.1)
+    assert 1 / 3 <= issuer / width("HUYỆN PHÚ RIỀNG", 13, "b") <= 1 / 2
+    assert 1 / 3 <= issuer / width("LIÊN ĐOÀN LAO ĐỘNG", 13, "b") <= 1 / 2
+    assert 1 / 3 <= title / width("lao động huyện Phú Riềng giai đoạn 2016 - 2020", 14, "b") <= 1 / 2
+
+
+def test_the_body_has_the_pitch_and_indent_of_the_pdf() -> None:
+    body = next(p for p in ROOT.iter(f"{W}p") if "".join(p.itertext()).startswith("Ban Thường vụ"))
+    spacing, indent = body.find(f"{W}pPr/{W}spacing"), body.find(f"{W}pPr/{W}ind")
+    assert (spacing.get(f"{W}line"), spacing.get(f"{W}lineRule"), spacing.get(f"{W}after")) == ("360", "exact", "120")
+    assert indent.get(f"{W}firstLine") == "720"

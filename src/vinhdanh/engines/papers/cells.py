@@ -125,5 +125,6 @@ def made(initiatives: tuple[Initiative, ...]) -> str:
 
 
 def deeds(nominee: Nominee, settings: Settings) -> str:
-    """Honours held, abbreviated, and initiatives in one cell."""
-    return "; ".join(t for t in (held(nominee.achievements, settings, short=True), made(nominee.initiatives)) if t)
+    """Honours held, abbreviated, and initiatives in one cell; where there are none, the summary of merits."""
+    found = "; ".join(t for t in (held(nominee.achievements, settings, short=True), made(nominee.initiatives)) if t)
+    return found or nominee.summary

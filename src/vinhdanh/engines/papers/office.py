@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 GAP = NBSP * 6
 BLANK = "…………"
 """Where a hand writes a word or a figure."""
+_ENTERED_AS = {"decision": "certificate"}
+"""Kinds that an office may enter under another: a certificate carries the number of its decision."""
 CHECK = "cần xác nhận"
 """Printed beside a fact that is doubtful and not confirmed (design.md §4)."""
 
 
 def numbers(settings: Settings, kind: str) -> tuple[PaperNumber, ...]:
     """Numbers and days that the office's book gave to papers of a kind, in order."""
-    return tuple(p for p in settings.papers if p.kind == kind)
+    found = tuple(p for p in settings.papers if p.kind == kind)
+    return found or (numbers(settings, _ENTERED_AS[kind]) if kind in _ENTERED_AS else ())
 
 
 def given(settings: Settings, kind: str, nth: int = 0) -> PaperNumber | None:
