@@ -6,6 +6,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -14,6 +15,7 @@ from vinhdanh.engines.campaign.tables import tables
 from vinhdanh.engines.campaign.tables_in import Row, read_table
 from vinhdanh.engines.campaign.tables_out import workbook
 from vinhdanh.engines.campaign.types import Finding
+from vinhdanh.engines.catalogue import catalogue
 
 UNIONS = tables()["unions"]
 
@@ -126,6 +128,16 @@ def test_the_guide_sheet_names_every_column_and_formulas_stay_text() -> None:
     assert [dict(r.values) for r in rows] == [{"code": "=1+1", "name": "@x"}]
     words = {c for row in grids["Hướng dẫn"].cells for c in row}
     assert {c.heading for c in UNIONS.columns} <= words
+
+
+def test_drop_downs_offer_what_is_understood() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook([(tables()["guests"], [])])))
+    rules = {str(r.sqref).split(":")[0][0]: r.formula1 for r in book["Khách mời"].data_validations.dataValidation}
+    names = [c.value for c in book["Danh mục"]["A"]]
+    assert rules["G"] == f"'Danh mục'!$A$1:$A${len(names)}"
+    assert names == [g.name for g in catalogue().protocol_groups]
+    assert book["Danh mục"].sheet_state == "hidden"
+    assert rules["H"] == '"Phải mời,Mong mời"'
 
 
 def test_a_real_workbook_with_its_dates_is_read() -> None:

@@ -19,7 +19,7 @@ _INK, _LACQUER, _PAPER, _LINE = "#2B2118", "#9B1C1C", "#F7F0E3", "#C9BBA4"
 _EXCEL_FROM = 1901
 """Excel counts days from 1900 and takes that year for a leap year: earlier dates are written as text."""
 
-HELP_SHEET = "Hướng dẫn"
+HELP_SHEET, LIST_SHEET = "Hướng dẫn", "Danh mục"
 
 
 def workbook(parts: Sequence[tuple[Table, Sequence[Mapping[str, Any]]]]) -> bytes:
@@ -33,6 +33,7 @@ def workbook(parts: Sequence[tuple[Table, Sequence[Mapping[str, Any]]]]) -> byte
     for table, rows in parts:
         _sheet(book, formats, table, rows)
     _help(book, formats, [table for table, _ in parts])
+    _lists(book, [table for table, _ in parts])
     book.close()
     return out.getvalue()
 
@@ -79,17 +80,25 @@ def _sheet(book: Any, formats: Mapping[str, Any], table: Table, rows: Sequence[M
 
 
 def _drop_down(sheet: Any, c: int, column: Column) -> None:
-    words = protocol_names() if column.kind == "protocol" else tuple(word for word, _ in column.choices)
-    if words and sum(map(len, words)) + len(words) <= 255:
-        sheet.data_validation(3, c, LAST_ROW - 1, c, {"validate": "list", "source": list(words), "error_type": "warning"})
+    cells = (3, c, LAST_ROW - 1, c)
+    if column.kind == "protocol":  # names with commas: a list of its own, not one in the rule
+        source = f"='{LIST_SHEET}'!$A$1:$A${len(protocol_names())}"
+        sheet.data_validation(*cells, {"validate": "list", "source": source, "error_type": "warning"})
+    elif column.choices:
+        words = [word for word, _ in column.choices]
+        sheet.data_validation(*cells, {"validate": "list", "source": words, "error_type": "warning"})
     elif column.kind == "count":
-        sheet.data_validation(
-            3,
-            c,
-            LAST_ROW - 1,
-            c,
-            {"validate": "integer", "criteria": ">=", "value": 0, "error_message": "Xin ghi một số nguyên không âm."},
-        )
+        error = "Xin ghi một số nguyên không âm."
+        sheet.data_validation(*cells, {"validate": "integer", "criteria": ">=", "value": 0, "error_message": error})
+
+
+def _lists(book: Any, shown: Sequence[Table]) -> None:
+    """A hidden sheet with the lists that drop-downs point at, where there are such."""
+    if any(column.kind == "protocol" for table in shown for column in table.columns):
+        sheet = book.add_worksheet(LIST_SHEET)
+        sheet.hide()
+        for r, name in enumerate(protocol_names()):
+            sheet.write_string(r, 0, name)
 
 
 def _example(sheet: Any, formats: Mapping[str, Any], table: Table) -> None:
