@@ -270,3 +270,29 @@ def test_a_channel_that_is_one_word() -> None:
 def test_a_text_that_only_repeats_itself_is_read(repeated: str) -> None:
     read = _read("1. " + repeated * (20_000 // len(repeated)))
     assert all(read.text[v.start : v.end] == v.quote for v in read.values)
+
+
+def test_lists_parted_by_semicolons() -> None:
+    read = _read(
+        "1. Lập thành tích chào mừng Đại hội Đảng các cấp; kỷ niệm 90 năm Ngày thành lập Đảng; 130 năm Ngày sinh Bác Hồ; thi đua lập thành tích.\n\n"
+        "2. Ưu tiên công nhân trực tiếp sản xuất; viên chức không giữ chức vụ; có thành tích.\n\n"
+        "3. Bảo đảm tỷ lệ nữ phù hợp; tỷ lệ người dân tộc thiểu số phù hợp; thực hiện đúng tiến độ.\n"
+    )
+    assert [v.value for v in read.all("occasion")] == [
+        "Đại hội Đảng các cấp",
+        "90 năm Ngày thành lập Đảng",
+        "130 năm Ngày sinh Bác Hồ",
+    ]
+    assert [v.value for v in read.all("priority")] == ["công nhân trực tiếp sản xuất", "viên chức không giữ chức vụ"]
+    assert [v.value for v in read.all("soft")] == ["tỷ lệ nữ", "tỷ lệ người dân tộc thiểu số"]
+
+
+def test_an_hour_before_the_day_is_no_other_day() -> None:
+    read = _read(
+        "3. Thời gian, địa điểm\n\n- Tổ chức: 07 giờ 30, ngày 17 tháng 5 năm 2024; hoàn thành trước ngày 19 tháng 5 năm 2024.\n"
+    )
+    value = read.one("conference.date")
+    assert value is not None
+    assert value.value == {"date": "2024-05-17", "sense": "on"}
+    assert not value.doubtful
+    assert _one(read, "deadline.conference") == {"date": "2024-05-19", "sense": "before"}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vinhdanh.engines.plan.view import Document, Paragraph
 
 _ITEMS = re.compile(
-    r"(?:thành phần\s+)?hồ sơ(?P<what>[^.:;]{0,60}?)\s*(?:gửi\s+[^.:;]{0,40}\s*)?(?:bao gồm|gồm)(?:\s+có)?\s*:?\s*"
+    r"(?:thành phần\s+)?hồ sơ(?P<what>[^.:;]{0,200}?)\s*(?:gửi\s+[^.:;]{0,40}\s*)?(?:bao gồm|gồm)(?:\s+có)?\s*:?\s*"
 )
 _BELOW = re.compile(r"đề nghị|khen thưởng|của (?:các )?(?:đơn vị|cơ sở|cđcs|cá nhân|tập thể)")
 _FORM = re.compile(

@@ -50,7 +50,7 @@ _BARE = re.compile(
     r"(?:các\s+|những\s+)?(?:cá nhân|tập thể|công nhân|công chức|viên chức|người lao động|lao động|cán bộ|đoàn viên|giáo viên|nhân viên)$"
 )
 _PRIORITY_END = re.compile(
-    r"[,;]?\s+(?:và\s+)?(?:đảm bảo|quan tâm|chú ý|có thành tích|để |nhằm |tại |được lựa chọn)|,\s+(?:có|không) |[.;(]"
+    r"[,;]?\s+(?:và\s+)?(?:đảm bảo|quan tâm|chú ý|có thành tích|để |nhằm |tại |được lựa chọn)|,\s+(?:có|không) |[.(]|;(?!\s*(?:công nhân|công chức|viên chức|người lao động|đoàn viên|nữ )(?!\w))"
 )
 _WHO = re.compile(r"thành phần|khách mời|đại biểu mời")
 _INVITED = re.compile(
@@ -117,14 +117,14 @@ def _cap(doc: Document, p: Paragraph, a: int, b: int) -> Iterator[Value]:
 def read_soft(doc: Document) -> Iterator[Value]:
     """`soft`: each proportion to be kept, without the words "phù hợp" after it."""
     for p in doc.paragraphs:
-        for a, b in p.sentences():
-            for m in _SOFT.finditer(p.low, a, b):
-                for x, y in pieces(p, m.end(), b, r",\s*(?:và\s+)?(?=tỷ lệ )|\s+và\s+(?=tỷ lệ )|,\s*(?!tỷ lệ )(?=\w)"):
-                    if not re.match(r"(?:tỷ lệ|ít nhất|tối thiểu) ", p.low[x:y]):
-                        break
-                    tail = _SOFT_TAIL.search(p.low, x, y)
-                    u, v = trimmed(p, x, tail.start() if tail else y)
-                    yield value(doc, "soft", p, u, v, SURE)
+        for m in _SOFT.finditer(p.low):
+            end = min(len(p.low), m.end() + _LONGEST)
+            for x, y in pieces(p, m.end(), end, r"[,;]\s*(?:và\s+)?(?=tỷ lệ )|\s+và\s+(?=tỷ lệ )|[,;]\s*(?!tỷ lệ )(?=\w)|\.\s"):
+                if not re.match(r"(?:tỷ lệ|ít nhất|tối thiểu) ", p.low[x:y]):
+                    break
+                tail = _SOFT_TAIL.search(p.low, x, y)
+                u, v = trimmed(p, x, tail.start() if tail else y)
+                yield value(doc, "soft", p, u, v, SURE)
 
 
 def read_priority(doc: Document) -> Iterator[Value]:

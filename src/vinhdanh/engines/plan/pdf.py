@@ -10,7 +10,7 @@ import pypdfium2
 
 from vinhdanh.errors import UserError
 
-_MARKER = re.compile(r"(?:[IVXLC]{1,6}\s*[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?\s|[a-zđ]\)|[-–+•*\uf000-\uf0ff]\s)")
+_MARKER = re.compile(r"(?:[IVXLC]{1,6}\s*[.)]|\d{1,2}(?:\.\d{1,2})+\.?\s|\d{1,2}[.)]\s|[a-zđ]\)|[-–+•*\uf000-\uf0ff]\s)")
 _DATE_WORDS = (" ngày", " tháng", " năm")
 _LABEL = re.compile(r"(?:Nơi\s*nhận|Căn cứ|Kính gửi)\b")
 _BLANK = re.compile(r"(\b[Ss]ố|\bngày|\btháng|\bnăm)\s*\t\s*(tháng|năm|/)")

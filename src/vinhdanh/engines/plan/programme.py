@@ -28,7 +28,7 @@ _OCCASION = re.compile(
 )
 _OCCASION_ITEM = re.compile(r"(?:kỷ niệm\s+)?(?=(?:lần thứ )?(?:\d{1,3} năm|ngày|đại hội|quốc khánh|tháng công nhân|lễ|kỷ niệm))")
 _OCCASION_END = re.compile(
-    r"\s*[,;]?\s+(?:gắn với|gắn liền|góp phần|tạo |nhằm|để |thực hiện|bằng |với chủ đề|và tiếp tục|do |trong công nhân)|[;.](?=\s|$)"
+    r"\s*[,;]?\s+(?:gắn với|gắn liền|góp phần|tạo |nhằm|để |thực hiện|bằng |với chủ đề|và tiếp tục|do |trong công nhân)|;(?=\s|$)(?!\s*(?:kỷ niệm |\d{1,3} năm ngày))|\.(?=\s|$)"
 )
 _QUOTED = re.compile(r'"(?P<name>[^"]{4,160})"')
 _MOVEMENT_WORD = re.compile(r"phong trào(?![^\".;]*cuộc vận động\s*\")")

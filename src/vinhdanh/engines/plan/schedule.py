@@ -28,11 +28,12 @@ _GRASSROOTS = re.compile(
     r"(?:công đoàn|cấp) cơ sở|cđcs|các (?:đơn vị|công đoàn trực thuộc)|công đoàn cấp trên|cấp huyện|nghiệp đoàn|ở cơ sở|các cấp"
 )
 _SEVERAL = "Kế hoạch nêu nhiều ngày, đề nghị chọn ngày tổ chức."
-_ANOTHER_DAY = re.compile(r"\d{1,2}\s*(?:,|và|-|đến)\s*(?:ngày\s*)?$")
+_ANOTHER_DAY = re.compile(r"(?<![\dhg:/])(?<!giờ )\d{1,2}\s*(?:,|và|-|đến)\s*(?:ngày\s*)?$")
 _BELOW = re.compile(
     r"cđcs|công đoàn cơ sở|cấp cơ sở|ở cơ sở|công đoàn cấp trên trực tiếp|công đoàn bộ phận|tổ công đoàn|chi đoàn|chi hội"
 )
 _HALL = re.compile(r"(?:^|[-;.,+(]\s*)địa điểm(?:\s+tổ chức)?\s*(?::|tại)\s*(?P<place>[^;.\n]{4,120})")
+_HELD = re.compile(r"tổ chức(?: hội nghị| đại hội)?\s*:")
 _TOGETHER = re.compile(r"thời gian\s*(?:,|và|-)\s*(?:về\s+)?địa điểm[^:]*:\s*$")
 _AT = re.compile(r"(?<!\w)tại\s+")
 _OPEN_PLACE = re.compile(r"sau|thông báo|giấy mời|thư mời|dự kiến")
@@ -161,7 +162,9 @@ class Schedule:
     def _finishing(self, p: Paragraph, a: int, b: int, d: FoundDate) -> Iterator[Value]:
         low = p.low[a:b]
         head = self.doc.above(p)
-        about_event = _EVENT.search(low) or _WHEN.search(p.low[: d.a]) or _EVENT.search(head)
+        about_event = (
+            _EVENT.search(low) or _WHEN.search(p.low[: d.a]) or _EVENT.search(head) or "thời gian" in head.split("\n")[-1]
+        )
         if not about_event or not re.search(r"hoàn thành|tổ chức|tiến hành|xong|thời gian", low):
             return
         if re.search(r"tuyên truyền|văn kiện|thư mời|giấy mời|tham luận|kinh phí|bình chọn|bình xét", low):
@@ -186,6 +189,7 @@ class Schedule:
         held = (
             bool(_EVENT.search(before) and re.search(r"tổ chức|diễn ra|khai mạc|tiến hành|vào", before))
             or "dự kiến tổ chức" in before
+            or _HELD.match(p.low)
         )
         if not (labelled or held) or (_place_of(self.doc, p) and not self._is_below() and "huyện" not in before and not held):
             return
