@@ -63,6 +63,21 @@ def test_decomposed_and_control_characters_are_cleaned() -> None:
     assert "Điểu Sơn." in pdf_reading.text(made)
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Hồ 中 Sơn", "Hồ □ Sơn"),
+        ("Khá 😀", "Khá □"),
+        ("\uf0b7 Điểm", "- Điểm"),
+        ("a\ue000b", "ab"),
+        ("x\u3000y\ufe0f", "x y"),
+        ("10 m\u00b2", "10 m²"),
+    ],
+)
+def test_letters_that_the_fonts_lack_never_cost_the_paper(typed: str, printed: str) -> None:
+    assert printed in pdf_reading.text(render_pdf(paper_sample.sample(extra=typed)))
+
+
 def test_two_runs_are_byte_identical() -> None:
     assert render_pdf(paper_sample.sample(extra=paper_sample.HOSTILE)) == PDF
     typst_run._compiler.cache_clear()

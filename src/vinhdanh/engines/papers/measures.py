@@ -41,7 +41,9 @@ DOTS = "…" * 12
 _SYMBOL = re.compile(r"\d*\s*/(?:\d{4}/)?[^\W\d_]+(?:-[^\W\d_]+)+|\d{4}\u00a0-\u00a0\d{4}")
 _RANGE = re.compile(r"(?<![\d-])((?:19|20)\d{2}) ?[-–] ?((?:19|20)\d{2})(?![\d-])")
 _PAIR = re.compile(r"\b(năm|thứ) (\d{4}|[IVXLC]+\b)")
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u200b\ufeff\ufffe\uffff]|[\ud800-\udfff]")
+_PASTED = dict.fromkeys(map(ord, "\uf02d\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc"), "-")
+"""Bullets that Word pastes from its symbol fonts."""
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udfff]")
 
 
 def text_width(*, landscape: bool) -> float:
@@ -53,7 +55,7 @@ def text_width(*, landscape: bool) -> float:
 
 def clean(text: str) -> str:
     """NFC without control characters: what both writers may set."""
-    return unicodedata.normalize("NFC", _CONTROL.sub("", text))
+    return unicodedata.normalize("NFC", _CONTROL.sub("", text.translate(_PASTED)))
 
 
 def joined(text: str) -> str:
@@ -80,6 +82,11 @@ def _advances(face: str) -> tuple[dict[int, int], int]:
     with TTFont(FONTS / f"{FACES[face]}.ttf", lazy=True) as font:
         glyphs = font["hmtx"]
         return {code: glyphs[name][0] for code, name in font.getBestCmap().items()}, font["head"].unitsPerEm
+
+
+def codes(face: str) -> frozenset[int]:
+    """Code points that a face of the text can draw; `face` is a key of `FACES`."""
+    return frozenset(_advances(face)[0])
 
 
 def width(text: str, size: float, face: str = "") -> float:

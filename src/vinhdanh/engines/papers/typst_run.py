@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import json
+import unicodedata
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,18 +13,35 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
+from vinhdanh.engines.papers.measures import FACES, codes
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT = Path(__file__).parent
 UNDATED = date(2020, 1, 1)
 """Stamped into files whose paper has no date yet: never the clock, so that two runs give the same bytes."""
+BOX = "□"
 _LOCK = Lock()
 
 
 @cache
 def _compiler() -> typst.Compiler:
     return typst.Compiler(root=str(ROOT), font_paths=[str(ROOT / "fonts")], ignore_system_fonts=True)
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """Code points that all faces of the text hold; PDF/A allows no other, and none for private use."""
+    faces = [codes(face) for face in FACES]
+    return frozenset(c for c in frozenset.intersection(*faces) if unicodedata.category(chr(c)) != "Co")
+
+
+def _drawn(text: str) -> str:
+    """The text with a box for each letter that the fonts lack: one pasted symbol must not cost the office its paper."""
+    odd = {ord(c) for c in set(text)} - _letters()
+    marks = {"Z": " ", "M": "", "C": ""}
+    return text.translate({c: marks.get(unicodedata.category(chr(c))[0], BOX) for c in odd if c > ord("~")})
 
 
 def compile_pdf(template_name: str, data: Mapping[str, Any], *, day: date | None = None) -> bytes:
@@ -41,7 +59,7 @@ def compile_pdf(template_name: str, data: Mapping[str, Any], *, day: date | None
         The PDF, byte for byte the same for the same input.
     """
     stamp = calendar.timegm((day or UNDATED).timetuple())
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _drawn(json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
     with _LOCK:  # one compiler serves one page at a time
         made = _compiler().compile(
             input=str(ROOT / template_name),
