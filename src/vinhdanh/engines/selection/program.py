@@ -26,6 +26,7 @@ PLAIN = (
     ("mip_heuristic_run_rins", False),
     ("mip_heuristic_run_rens", False),
     ("mip_heuristic_run_feasibility_jump", False),
+    ("mip_allow_restart", False),
 )
 LARGE_COST = 2.0**20
 

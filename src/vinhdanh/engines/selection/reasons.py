@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
 
-FORCED_COLUMNS = 400_000
+FORCED_COLUMNS = 200_000
 """Relaxations with one forced in, times candidates: beyond it the figures of the exchange and of the flip cost stand."""
 FIRST = 40
 """Candidates in the first program for someone without any list."""
