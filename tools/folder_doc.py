@@ -10,6 +10,7 @@ from typing import Any
 
 from vinhdanh.engines.campaign import types as records
 from vinhdanh.engines.campaign.fields import field_notes, hints_of
+from vinhdanh.engines.campaign.folder import README
 from vinhdanh.engines.campaign.tables import EXAMPLE_MARK, tables
 from vinhdanh.engines.campaign.toml_out import literal
 
@@ -30,10 +31,11 @@ of fields (`tools/folder_doc.py`); the comments in campaign.toml say the same in
 | `votes.xlsx` | counted ballots and the votes of each nominee | no |
 | `guests.xlsx` | the guests | no |
 | `decisions.toml` | human decisions about nominees, each with a reason | no |
+| `{README}` | a guide for people; written, not read | no |
 | `plan.docx`, `.odt`, `.pdf`, `.txt`, `.md` | the plan paper; the first by name when there are several | no |
 
 Anything else in the folder is left alone (for example `forms/`, where `vinhdanh forms blank` puts blank forms). In `nominations/`, hidden files,
-lock files of open workbooks (`~$…`), links and `{"ĐỌC TRƯỚC.txt"}` are not lists. A file of more than 64 MB is not read and is named in a finding.
+lock files of open workbooks (`~$…`) and links are not lists. A file of more than 64 MB is not read and is named in a finding.
 
 `load(folder)` gives the campaign and the findings; `dump(campaign, folder)` writes a folder, whole or not at all, the same bytes each time;
 `load(dump(c)) == c` for everything on this page. Text in TOML is kept as typed. Text in workbooks is kept in NFC with single spaces. Days in

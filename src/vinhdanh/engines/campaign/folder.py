@@ -38,7 +38,7 @@ R = TypeVar("R")
 
 SETTINGS, DECISIONS, NOMINATIONS = "campaign.toml", "decisions.toml", "nominations"
 README = "ĐỌC TRƯỚC.txt"
-"""The guide in nominations/, which is no list."""
+"""A guide for people, not read."""
 
 PLAN_ENDINGS = (".docx", ".odt", ".pdf", ".txt", ".md")
 LARGEST_FILE = 64 * 2**20
@@ -184,7 +184,7 @@ def _absent(table: Table, findings: list[Finding]) -> None:
 
 
 def _nominations(folder: Path, findings: list[Finding]) -> dict[str, bytes]:
-    """The lists, byte for byte, by their path under nominations/; hidden files, locks of open files and the guide are no lists."""
+    """The lists, byte for byte, by their path under nominations/; hidden files, links and locks of open files are no lists."""
     root = folder / NOMINATIONS
     found: dict[str, bytes] = {}
     if not root.is_dir():

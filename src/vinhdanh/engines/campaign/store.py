@@ -20,9 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _README_TEXT = """\
-Xin đặt vào thư mục này danh sách đề nghị của các đơn vị, nguyên như đơn vị gửi (.xlsx, .xls, .ods, .csv).
-Tên tệp nên bắt đầu bằng mã đơn vị trong unions.xlsx, ví dụ: GD-01.xlsx.
-Chương trình không sửa các tệp này. Tạo mẫu danh sách trống cho từng đơn vị bằng lệnh: vinhdanh forms blank
+Thư mục của một đợt tuyên dương, khen thưởng.
+
+campaign.toml    thông tin của đợt; mở bằng trình soạn thảo văn bản, có lời giải thích cho từng khóa
+plan.docx        kế hoạch (hoặc plan.pdf, plan.odt, plan.txt, plan.md)
+unions.xlsx      danh bạ các công đoàn cơ sở
+nominations      danh sách đề nghị của các đơn vị, nguyên như đơn vị gửi (.xlsx, .xls, .ods, .csv);
+                 tên tệp nên bắt đầu bằng mã đơn vị trong unions.xlsx, ví dụ: GD-01.xlsx
+votes.xlsx       kết quả kiểm phiếu
+guests.xlsx      khách mời
+decisions.toml   quyết định của tập thể về từng trường hợp, kèm lý do
+
+Chương trình chỉ đọc các tệp này, không sửa.
+Mẫu danh sách trống cho từng đơn vị: vinhdanh forms blank. Kiểm tra thư mục: vinhdanh check.
 """
 
 
@@ -44,7 +54,7 @@ def contents_of(campaign: Campaign) -> dict[str, bytes]:
         "votes.xlsx": workbook([(tables()["ballots"], _dicts(campaign.ballots)), (tables()["votes"], _dicts(campaign.votes))]),
         "guests.xlsx": workbook([(tables()["guests"], _dicts(campaign.guests))]),
         DECISIONS: decisions_text(campaign.overrides).encode(),
-        f"{NOMINATIONS}/{README}": _README_TEXT.encode(),
+        README: _README_TEXT.encode(),
     }
     for name, data in campaign.nominations.items():
         files[f"{NOMINATIONS}/{_safe(name)}"] = data
@@ -96,6 +106,7 @@ def _write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         temp = Path(tempfile.mkdtemp(prefix=".vinhdanh-", dir=folder.parent))
+        (temp / NOMINATIONS).mkdir()
         for name, data in contents.items():
             path = temp / name
             path.parent.mkdir(parents=True, exist_ok=True)
