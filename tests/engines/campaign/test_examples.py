@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import zipfile
 from collections import Counter
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -25,12 +27,20 @@ def on_disk(name: str) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+def unpacked(data: bytes) -> bytes | dict[str, bytes]:
+    """The parts of a workbook: two builds of zlib may pack the same parts in other bytes."""
+    if not data.startswith(b"PK"):
+        return data
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return {info.filename: package.read(info) for info in package.infolist()}
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_generator_makes_what_is_committed(name: str) -> None:
     made = examples.made(name)
     kept = on_disk(name)
     assert sorted(made) == sorted(kept)
-    assert [path for path in made if made[path] != kept[path]] == []
+    assert [path for path in made if unpacked(made[path]) != unpacked(kept[path])] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -38,7 +48,9 @@ def test_an_example_is_loaded_and_written_again_without_loss(name: str) -> None:
     campaign, findings = load(ROOT / "examples" / name)
     kept = on_disk(name)
     del kept["truth.json"]
-    assert contents_of(campaign) == kept
+    made = contents_of(campaign)
+    assert sorted(made) == sorted(kept)
+    assert [path for path in made if unpacked(made[path]) != unpacked(kept[path])] == []
     assert [f for f in findings if f.severity is Severity.BLOCKING] == []
 
 
