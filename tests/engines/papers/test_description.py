@@ -64,7 +64,8 @@ def test_symbols_and_periods_stay_in_one_piece(text: str, kept: list[str]) -> No
 
 def test_years_and_ordinals_stay_with_their_word() -> None:
     assert measures.joined("năm 2020, lần thứ IX") == "năm\u00a02020, lần thứ\u00a0IX"
-    assert measures.clean("A\x00\x0bB\u200bC\ud800") == "ABC"
+    assert measures.clean("A\x00B\u200bC\ud800") == "ABC"
+    assert measures.clean("A\tB\r\nC") == "A B\nC"
 
 
 def test_the_width_is_that_of_the_font() -> None:

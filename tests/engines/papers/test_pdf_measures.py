@@ -9,7 +9,7 @@ import paper_sample
 import pdf_reading
 import pytest
 
-from vinhdanh.engines.papers.model import Part, Signature
+from vinhdanh.engines.papers.model import Column, DataTable, Paper, Part, Row, Signature, Title
 from vinhdanh.engines.papers.pdf import render_pdf
 
 PDF = render_pdf(paper_sample.sample(count=60))
@@ -113,6 +113,17 @@ def test_page_numbers_stand_in_the_upper_margin_from_the_second_page_of_each_par
 
 def test_the_head_of_a_list_repeats_on_each_page() -> None:
     assert [found.page for found in LINES if "Họ và tên, tên tập thể" in found.text] == [3, 4, 5]
+
+
+def test_nothing_runs_off_the_page() -> None:
+    words = " ".join(f"chữ{i}" for i in range(1500))
+    narrow = DataTable((Column("TT", 10), Column("Tóm tắt", 30), Column("Ghi chú")), (Row(("1", words, "x")),), size=10.5)
+    many = DataTable((Column("TT", 10), Column("Tên")), tuple(Row((str(i), f"tên{i}")) for i in range(90)), whole=True)
+    pdf = render_pdf(Paper("a", "b", (Part(title=Title("X"), blocks=(narrow, many)),)))
+    assert all(15 < g.baseline < 278 for g in pdf_reading.glyphs(pdf) if not g.text.isdigit())
+    text = pdf_reading.text(pdf)
+    assert "chữ1499" in text
+    assert "tên89" in text
 
 
 def test_a_narrow_text_takes_a_smaller_motto_and_long_issuers_break() -> None:

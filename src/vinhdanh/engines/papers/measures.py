@@ -41,8 +41,8 @@ DOTS = "…" * 12
 _SYMBOL = re.compile(r"\d*\s*/(?:\d{4}/)?[^\W\d_]+(?:-[^\W\d_]+)+|\d{4}\u00a0-\u00a0\d{4}")
 _RANGE = re.compile(r"(?<![\d-])((?:19|20)\d{2}) ?[-–] ?((?:19|20)\d{2})(?![\d-])")
 _PAIR = re.compile(r"\b(năm|thứ) (\d{4}|[IVXLC]+\b)")
-_PASTED = dict.fromkeys(map(ord, "\uf02d\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc"), "-")
-"""Bullets that Word pastes from its symbol fonts."""
+_PASTED = dict.fromkeys(map(ord, "\uf02d\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc"), "-") | dict.fromkeys(map(ord, "\t\r\x0b"), " ")
+"""Bullets that Word pastes from its symbol fonts, and the spaces of spreadsheets."""
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udfff]")
 
 
@@ -55,7 +55,7 @@ def text_width(*, landscape: bool) -> float:
 
 def clean(text: str) -> str:
     """NFC without control characters: what both writers may set."""
-    return unicodedata.normalize("NFC", _CONTROL.sub("", text.translate(_PASTED)))
+    return unicodedata.normalize("NFC", _CONTROL.sub("", text.replace("\r\n", "\n").translate(_PASTED)))
 
 
 def joined(text: str) -> str:

@@ -23,12 +23,17 @@ from vinhdanh.engines.papers.model import (
     Run,
     Text,
     Title,
+    plain,
     punctuated,
     runs,
 )
 from vinhdanh.engines.papers.typst_run import UNDATED, compile_pdf
 
 Json = dict[str, Any]
+LONG = 300
+"""A cell of more letters may break over pages; else it could be higher than one."""
+SHORT = 20
+"""A table of more rows breaks over pages even when it would rather stay whole."""
 
 
 def render_pdf(paper: Paper) -> bytes:
@@ -127,14 +132,15 @@ def _table(table: DataTable, room: float) -> Json:
             }
             for i, (text, column) in enumerate(zip(row.cells, columns, strict=True))
         ]
-        rows.append({"cells": cells, "height": row.height or 0, "sticky": row.sticky})
+        long = any(len(plain(text)) > LONG for text in row.cells)
+        rows.append({"cells": cells, "height": row.height or 0, "sticky": row.sticky, "long": long})
     return {
         "type": "table",
         "widths": list(measures.column_widths(table.columns, room)),
         "heads": _heads(table.columns, two=table.two_levels()),
         "groups": [list(rows_) for _, rows_ in groupby(rows, key=lambda row: row["sticky"])],
         "size": table.size,
-        "whole": table.whole,
+        "whole": table.whole and len(table.rows) <= SHORT,
         "inset": table.inset,
         "pad": 0.8 if table.size < 12 else 1.05,
     }
