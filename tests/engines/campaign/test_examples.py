@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import zipfile
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from vinhdanh.engines.campaign import contents_of, load
-from vinhdanh.engines.campaign.types import Severity
+from vinhdanh.engines.campaign.types import Nominee, Severity
+from vinhdanh.engines.sheets import read_form
 
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -66,3 +69,33 @@ def test_the_district_is_of_the_size_that_it_should_be() -> None:
 
 def test_the_page_about_the_folder_is_up_to_date() -> None:
     assert (ROOT / "docs" / "folder.md").read_text(encoding="utf-8") == folder_doc.page()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_lists_are_read_as_the_truth_file_tells(name: str) -> None:
+    folder = ROOT / "examples" / name
+    campaign, _ = load(folder)
+    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    assert sorted(f["file"] for f in truth["files"]) == sorted(campaign.nominations)
+    for told in truth["files"]:
+        reading = read_form(campaign.nominations[told["file"]], told["file"], settings=campaign.settings, unions=campaign.unions)
+        wrong = {e["name"] for e in told["errors"]}
+        read = [as_read(n) for n in reading.persons if n.name not in wrong]
+        assert reading.union_code == told["union"]
+        assert read == [as_told(p) for p in told["persons"] if p["name"] not in wrong], told["file"]
+        assert [(c.name, c.members, c.commend, c.attend) for c in reading.collectives] == [
+            (c["name"], c["members"], c["commend"], c["attend"]) for c in told["collectives"]
+        ]
+
+
+def as_read(n: Nominee) -> tuple[Any, ...]:
+    held = sorted((a.honour, a.year) for a in n.achievements)
+    birth = n.birth.iso() if n.birth else None
+    row = n.place.row if n.place else None
+    return (row, n.name, n.sex, birth, n.ethnicity, n.labour_group, bool(n.manager), n.commend, n.attend, n.upward, held)
+
+
+def as_told(p: dict[str, Any]) -> tuple[Any, ...]:
+    held = sorted((a["honour"], a["year"]) for a in p["achievements"])
+    keys = ("row", "name", "sex", "birth", "ethnicity", "labour_group", "manager", "commend", "attend", "upward")
+    return (*(p[key] for key in keys), held)
