@@ -6,7 +6,8 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
-from vinhdanh.engines.vietnamese import PartialDate, accent_key, match_key, parse_date, repair
+from vinhdanh.engines.sheets.keys import accent_key, match_key, repair
+from vinhdanh.engines.vietnamese import PartialDate, parse_date
 
 if TYPE_CHECKING:
     from vinhdanh.engines.campaign.grid import Cell
@@ -21,17 +22,13 @@ _SPREADSHEET_ZERO = date(1899, 12, 30)
 
 def text_of(cell: Cell) -> str:
     """The cell as text with its line ends: numbers as figures, dates as dd/mm/yyyy."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
+    if isinstance(cell, str):
+        return cell
+    if cell is None or isinstance(cell, bool):
         return "x" if cell else ""
-    if isinstance(cell, datetime):
-        return cell.strftime("%d/%m/%Y %H:%M")
     if isinstance(cell, date):
-        return cell.strftime("%d/%m/%Y")
-    if isinstance(cell, float):
-        return repr(cell).replace(".", ",")
-    return str(cell)
+        return cell.strftime("%d/%m/%Y %H:%M" if isinstance(cell, datetime) else "%d/%m/%Y")
+    return repr(cell).replace(".", ",")
 
 
 def mark(cell: Cell) -> bool | str | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.campaign.types import Achievement, Initiative
-from vinhdanh.engines.vietnamese import match_key, parse_date, repair
+from vinhdanh.engines.sheets.keys import match_key, repair
+from vinhdanh.engines.vietnamese import parse_date
 
 if TYPE_CHECKING:
     from datetime import date

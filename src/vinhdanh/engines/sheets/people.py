@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.engines.sheets import lookups
 from vinhdanh.engines.sheets.cells import Sex, birth_of, mark, sex_of, text_of
-from vinhdanh.engines.vietnamese import PartialDate, match_key, proper_case, repair
+from vinhdanh.engines.sheets.keys import match_key, repair
+from vinhdanh.engines.vietnamese import PartialDate, proper_case
 
 if TYPE_CHECKING:
     from vinhdanh.engines.campaign.grid import Cell

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.campaign.types import Achievement, Nominee, Place, Representative
 from vinhdanh.engines.sheets import honours_text, lookups, people
 from vinhdanh.engines.sheets.cells import count, counts_in, mark, sex_of, text_of
-from vinhdanh.engines.vietnamese import match_key, proper_case, repair
+from vinhdanh.engines.sheets.keys import match_key, repair
+from vinhdanh.engines.vietnamese import proper_case
 
 if TYPE_CHECKING:
     from vinhdanh.engines.sheets.log import Log
@@ -127,15 +129,18 @@ def _common(row: Row, log: Log, setting: Setting, who: str) -> Nominee:
     )
 
 
+@lru_cache(maxsize=65_536)
+def _apart(text: str, rule_set: str, year: int | None) -> honours_text.Apart:
+    return honours_text.achievements(text, lambda words: lookups.held(words, rule_set), year)
+
+
 def _achievements(row: Row, log: Log, setting: Setting, who: str) -> tuple[Achievement, ...]:
     result: list[Achievement] = []
     for column in row.table.columns_of("achievements"):
         text = text_of(row.merged.at(row.index, column.index))
         if not text:
             continue
-        apart = honours_text.achievements(
-            text, lambda words: lookups.held(words, setting.rule_set), int(column.option) if column.option else None
-        )
+        apart = _apart(text, setting.rule_set, int(column.option) if column.option else None)
         result += apart.achievements
         if apart.doubts:
             log.note(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.sheets.cells import text_of
-from vinhdanh.engines.vietnamese import accent_key, match_key, repair
+from vinhdanh.engines.sheets.keys import accent_key, match_key, repair
 
 if TYPE_CHECKING:
     from vinhdanh.engines.campaign.grid import Cell

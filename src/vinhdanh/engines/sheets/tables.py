@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from vinhdanh.engines.sheets.vocabulary import GROUPS, NAMING, OTHER, field_of, in_collective, under
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from vinhdanh.engines.campaign.grid import Cell, Grid
 
@@ -40,10 +40,15 @@ class Table:
     top: int
     first: int
     end: int
+    by_field: Mapping[str, tuple[Column, ...]] = field(compare=False)
 
     def columns_of(self, field: str) -> tuple[Column, ...]:
         """All columns of a field, from left to right."""
-        return tuple(c for c in self.columns if c.field == field)
+        return self.by_field.get(field, ())
+
+
+def _by_field(columns: tuple[Column, ...]) -> dict[str, tuple[Column, ...]]:
+    return {c.field: tuple(o for o in columns if o.field == c.field) for c in columns}
 
 
 class Merged:
@@ -64,7 +69,8 @@ class Merged:
 
     def at(self, row: int, col: int) -> Cell:
         """The value that the cell shows."""
-        return self.grid.at(*self.origin(row, col))
+        place = self._origin.get((row, col)) if self._origin else None
+        return self.grid.at(*place) if place else self.grid.at(row, col)
 
 
 def find_tables(grid: Grid, merged: Merged) -> tuple[Table, ...]:
@@ -112,7 +118,7 @@ def _table_at(grid: Grid, merged: Merged, row: int, floor: int) -> Table | None:
         top, first = row, row + 1
     columns = _name_in_two(columns, merged, row)
     kind, columns = _settle_kind(columns)
-    return Table(kind, tuple(columns), top, first, grid.height)
+    return Table(kind, tuple(columns), top, first, grid.height, _by_field(tuple(columns)))
 
 
 def _sentences(cells: tuple[Cell, ...]) -> bool:
