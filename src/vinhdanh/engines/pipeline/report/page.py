@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _HERE = files("vinhdanh.engines.pipeline.report")
 
 
+SHOWN = 8
+"""Matters that stand open on the page; the others wait behind one line."""
+
+
 @cache
 def _environment() -> Environment:
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
@@ -58,7 +62,8 @@ def render(outcome: Outcome, made: Sequence[tuple[str, str]], kept: Sequence[tup
         state_styles=view.STATE_STYLES,
         severity_words=view.SEVERITY_WORDS,
         severity_icons=view.SEVERITY_ICONS,
-        findings=view.findings_by_code(outcome),
+        matters=view.matters(outcome),
+        shown=SHOWN,
         blocking=sum(f.severity is Severity.BLOCKING for f in outcome.findings),
         timeline=timeline(outcome),
         lists=lists,

@@ -5,9 +5,12 @@ Nothing sensitive passes: no ethnicity, religion, party membership or birth of a
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.campaign.outcome import Choice, Outcome, Placed, ReasonKind, Standing, TargetResult, UnitState, UnitStatus
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
     from decimal import Decimal
+
+    from vinhdanh.engines.campaign.types import Finding
 
 STATE_WORDS = {
     UnitState.SENT: "đã gửi",
@@ -247,14 +252,45 @@ def _decimal(value: Decimal) -> str:
     return text.replace(".", ",")
 
 
-def findings_by_code(outcome: Outcome) -> tuple[tuple[Severity, str, int, int], ...]:
-    """Severity, remedy of the first such finding, number of findings, number of units: the most serious and most frequent first."""
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Findings of one code: what they are about, the remedy that most of them have, how many, in how many units."""
+
+    severity: Severity
+    title: str
+    remedy: str
+    number: int
+    units: int
+
+
+@cache
+def _titles() -> dict[str, str]:
+    text = files("vinhdanh.engines.pipeline.report").joinpath("titles.toml").read_text(encoding="utf-8")
+    return {f"{engine}.{code}": title for engine, rows in tomllib.loads(text).items() for code, title in rows.items()}
+
+
+def title_of(code: str) -> str:
+    """What a finding is about without anyone's data, "" for a code that has no title yet."""
+    return _titles().get(code, "")
+
+
+def matters(outcome: Outcome) -> tuple[Matter, ...]:
+    """Findings by code, the most serious and most frequent first. Messages may tell personal data and are not repeated here."""
     rank = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-    groups: dict[tuple[Severity, str], list[tuple[str, str]]] = {}
+    groups: dict[tuple[Severity, str], list[Finding]] = {}
     for f in outcome.findings:
-        groups.setdefault((f.severity, f.code), []).append((f.remedy, f.union))
-    rows = [(severity, items[0][0], len(items), len({u for _, u in items if u})) for (severity, _), items in groups.items()]
-    return tuple(sorted(rows, key=lambda r: (rank[r[0]], -r[2], r[1])))
+        groups.setdefault((f.severity, f.code), []).append(f)
+    rows = [
+        Matter(
+            severity,
+            title_of(code),
+            Counter(f.remedy for f in found).most_common(1)[0][0],
+            len(found),
+            len({f.union for f in found} - {""}),
+        )
+        for (severity, code), found in groups.items()
+    ]
+    return tuple(sorted(rows, key=lambda m: (rank[m.severity], -m.number, m.title, m.remedy)))
 
 
 def budget(outcome: Outcome) -> tuple[tuple[str, str, int, int, str], ...]:
