@@ -128,6 +128,8 @@ class _Form:
         """A list: head, headings, example, empty rows, places for signatures."""
         sheet = self.book.add_worksheet(name)
         last = len(columns) - 1
+        # No height is set for a row of data: Excel then lets it grow with its text.
+        sheet.set_default_row(21)
         self._page(sheet, FIRST_HEADING, FIRST_HEADING + 1)
         for i, column in enumerate(columns):
             sheet.set_column(i, i, column.width)
@@ -135,15 +137,14 @@ class _Form:
         self._headings(sheet, columns)
         first = FIRST_HEADING + 2
         example = self.format(italic=True, font_color="#808080", bg_color="#F2F2F2", border=1, text_wrap=True, font_size=9)
-        sheet.set_row(first, 40)
+        sheet.set_row(first, 62)
         for i, column in enumerate(columns):
             sheet.write_string(first, i, column.example, example)
         cell = self.format(border=1, text_wrap=True, locked=False, num_format="@", align="left")
         centred = self.format(border=1, text_wrap=True, locked=False, num_format="@", align="center")
         for row in range(first + 1, first + 1 + rows):
-            sheet.set_row(row, 28)
             for i, column in enumerate(columns):
-                sheet.write_blank(row, i, None, centred if column.width <= 10 else cell)
+                sheet.write_blank(row, i, None, centred if column.width < 9 else cell)
         self._drop_downs(sheet, columns, first + 1, first + rows)
         sheet.ignore_errors({"number_stored_as_text": f"A{first + 1}:{xl_col_to_name(last)}{first + rows + 1}"})
         self._signatures(sheet, first + rows + 2, last)
@@ -233,8 +234,8 @@ class _Form:
     def _headings(self, sheet: Any, columns: Sequence[FormColumn]) -> None:
         head = self.format(bold=True, border=1, text_wrap=True, align="center", bg_color="#E8EEF4", font_size=10)
         upper, lower = FIRST_HEADING, FIRST_HEADING + 1
-        sheet.set_row(upper, 34)
-        sheet.set_row(lower, 34)
+        sheet.set_row(upper, 44)
+        sheet.set_row(lower, 44)
         at = 0
         for text, group in groupby(columns, key=lambda c: c.upper):
             width = len(part := list(group))

@@ -1,4 +1,4 @@
-"""Takes apart what people write about honours and initiatives in one cell: "CSTĐCS 2016, 2017; BK LĐLĐ tỉnh 2018 (QĐ 123)"."""
+"""Takes apart what people write about honours and initiatives in one cell: "CSTĐCS 2016, 2017; BK TLĐ 2018 (QĐ 123)"."""
 
 from __future__ import annotations
 
