@@ -73,6 +73,10 @@ def test_nothing_typed_is_lost() -> None:
     assert [a.typed for a in found.achievements] == ["Ngôi sao 2019", "LĐTT 2018"]
 
 
+def test_the_mark_of_a_list_is_no_part_of_the_honour() -> None:
+    assert [a.typed for a in apart("-LĐTT 2018\n+CSTĐCS 2019").achievements] == ["LĐTT 2018", "CSTĐCS 2019"]
+
+
 def test_year_of_the_column() -> None:
     assert [(a.honour, a.year) for a in apart("LĐTT, CSTĐCS", 2018).achievements] == [("LDTT", 2018), ("CSTDCS", 2018)]
 

@@ -144,6 +144,12 @@ def test_one_of_many_columns() -> None:
     assert ("C5", "labour-group-twice") in codes(read(text))
 
 
+def test_labour_groups_as_headings_of_their_own() -> None:
+    reading = read("STT;Họ và tên;CN trực tiếp;Viên chức;Công nhân\n1;Lê An;x;;\n2;Lê Ba;;x;\n")
+    assert [n.labour_group for n in reading.persons] == ["cn_truc_tiep", "vien_chuc"]
+    assert codes(reading) == [("E1", "column-unread")]
+
+
 def test_two_honours_asked_at_once() -> None:
     reading = read("STT;Họ và tên;Hình thức đề nghị;\n;;Giấy khen UBND huyện;Bằng khen LĐLĐ tỉnh\n1;Lê An;x;x\n")
     assert only(reading).commend == "GK_H"

@@ -99,7 +99,7 @@ def _segment(segment: str, match: Match, year: int | None, result: Apart) -> Non
 
 def _add(result: Apart, words: str, code: str, years: list[int] | list[int | None], piece: str, *, whole: bool) -> None:
     for one in years:
-        typed = repair(piece) if whole and len(years) == 1 else f"{words} {one}"
+        typed = repair(piece).lstrip("-+* ") if whole and len(years) == 1 else f"{words} {one}"
         result.achievements.append(Achievement(typed, code, one))
         if one is None and code:
             result.doubts.append(f"«{typed}» chưa ghi năm")

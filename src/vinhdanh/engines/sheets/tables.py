@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from vinhdanh.engines.sheets import lookups
 from vinhdanh.engines.sheets.vocabulary import GROUPS, NAMING, OTHER, field_of, in_collective, under
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _table_at(grid: Grid, merged: Merged, row: int, floor: int) -> Table | None:
     else:
         columns = [Column(c, fields[c], "", text) for c, text in enumerate(grid.cells[row]) if isinstance(text, str)]
         top, first = row, row + 1
-    columns = _name_in_two(columns, merged, row)
+    columns = [_ticked_group(c) for c in _name_in_two(columns, merged, row)]
     kind, columns = _settle_kind(columns)
     return Table(kind, tuple(columns), top, first, grid.height, _by_field(tuple(columns)))
 
@@ -124,7 +125,7 @@ def _table_at(grid: Grid, merged: Merged, row: int, floor: int) -> Table | None:
 def _sentences(cells: tuple[Cell, ...]) -> bool:
     """Whether more than half of the texts are no headings at all: then this is a row of data."""
     texts = [c for c in cells if isinstance(c, str)]
-    return sum(not field_of(c) for c in texts) > len(texts) / 2
+    return sum(not field_of(c) and lookups.labour_group(c) is None for c in texts) > len(texts) / 2
 
 
 def _parent(grid: Grid, merged: Merged, row: int, col: int) -> int:
@@ -199,6 +200,14 @@ def _name_in_two(columns: list[Column], merged: Merged, row: int) -> list[Column
         else:
             result.append(column)
     return result
+
+
+def _ticked_group(column: Column) -> Column:
+    """A heading that is itself a labour group ("CN trực tiếp") is a column to tick."""
+    group = None if column.field else lookups.labour_group(column.heading)
+    if group is None or group[2]:
+        return column
+    return replace(column, field="labour_group", option=group[1])
 
 
 def _settle_kind(columns: list[Column]) -> tuple[Kind, list[Column]]:
