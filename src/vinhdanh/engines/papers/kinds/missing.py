@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 KEY = "missing"
 _COLUMNS = (
     Column("TT", 9, "center"),
-    Column("Đơn vị", 58),
+    Column("Đơn vị", 56),
     Column("Người phụ trách", 46),
     Column("Điện thoại", 30, "center"),
-    Column("Thời hạn gửi", 31, "center"),
-    Column("Đã nhắc", 36),
+    Column("Thời hạn gửi", 29, "center"),
+    Column("Đã nhắc", 43),
     Column("Ghi chú"),
 )
 
