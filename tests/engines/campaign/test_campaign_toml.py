@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from vinhdanh.engines.campaign import load, new
-from vinhdanh.engines.campaign.types import Campaign, Finding, Milestone, Sense, Severity
+from vinhdanh.engines.campaign import load, new, settings_text
+from vinhdanh.engines.campaign.toml_in import samples
+from vinhdanh.engines.campaign.types import Body, Campaign, Finding, Milestone, Sense, Settings, Severity
 from vinhdanh.engines.vietnamese import PartialDate
 from vinhdanh.errors import UserError
 
@@ -151,3 +154,22 @@ def test_a_file_without_permission_is_said_in_both_languages(tmp_path: Path, mon
         load(tmp_path / "c")
     assert e.value.vi.startswith("Không đọc được tệp")
     assert e.value.en.startswith("Cannot read")
+
+
+def test_the_commented_samples_work_once_their_signs_are_gone(tmp_path: Path) -> None:
+    bare = Settings("a", "b", "2025-7", Body("c"), cap_delegates=250)
+    lines = settings_text(bare).split("\n")
+    first = lines.index("# [[targets]]")
+    freed = [re.sub(r"^# (?=\[\[|\w+ = )", "", line) for line in lines[first:]]
+    text = "\n".join(
+        [*(line for line in lines[:first] if not line.startswith("[[")), *(x for x in freed if not x.startswith("#"))]
+    )
+    campaign, findings = read(tmp_path, text)
+    assert {f.code for f in findings} <= {"campaign.honour-unknown"}
+    for key, records in samples().items():
+        assert getattr(campaign.settings, key) == records
+    assert [f for f in read_again(tmp_path, dataclasses.replace(bare, **samples())) if f.severity is not Severity.NOTE] == []
+
+
+def read_again(tmp_path: Path, settings: Settings) -> list[Finding]:
+    return read(tmp_path / "again", settings_text(settings))[1]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import tomllib
 import types
 import typing
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
 from vinhdanh.engines.campaign.fields import field_notes, hints_of
@@ -163,6 +166,14 @@ class TomlReader:
                 if near
                 else "Xóa khóa này hoặc xem lại cách viết trong docs/folder.md.",
             )
+
+
+@cache
+def samples() -> dict[str, tuple[Any, ...]]:
+    """Sample records for lists that a new campaign.toml shows commented: key -> records."""
+    raw = tomllib.loads(files(__package__).joinpath("samples.toml").read_text(encoding="utf-8"), parse_float=Decimal)
+    classes = {key: typing.get_args(hint)[0] for key, hint in hints_of(Settings).items() if key in raw}
+    return {key: TomlReader("samples.toml").records(cls, raw[key], key) for key, cls in classes.items()}
 
 
 def nearest(key: str, known: set[str]) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from vinhdanh.engines.campaign.fields import field_notes, hints_of
+from vinhdanh.engines.campaign.toml_in import samples
 from vinhdanh.engines.campaign.types import FORMAT, Override, Settings
 from vinhdanh.engines.vietnamese import PartialDate
 
@@ -125,11 +126,17 @@ def _table(head: str, cls: type[Any], value: Any) -> list[str]:
 
 
 def _tables(head: str, cls: type[Any], values: Sequence[Any]) -> list[str]:
-    """An array of tables: the keys are explained once, before the first."""
-    notes = field_notes()[cls.__name__]
-    out = [f"#   {name}: {note.vi}" for name, note in notes.items()]
-    if not values:
-        return [*out, *(f"# {line}" for line in (head, *_examples(cls))), ""]
+    """An array of tables: the keys are explained once, before the first. An empty one shows a commented sample."""
+    out = [f"#   {name}: {note.vi}" for name, note in field_notes()[cls.__name__].items()]
+    if values:
+        return out + _rows(head, cls, values)
+    sample = samples().get(head.strip("[]"), ())
+    lines = _rows(head, cls, sample)[:-1] if sample else [head, *_examples(cls)]
+    return [*out, *(f"# {line}".rstrip() for line in lines), ""]
+
+
+def _rows(head: str, cls: type[Any], values: Sequence[Any]) -> list[str]:
+    out = []
     for value in values:
         out.append(head)
         for f in dataclasses.fields(cls):
