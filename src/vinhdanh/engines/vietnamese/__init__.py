@@ -1,6 +1,17 @@
 """Engine: the Vietnamese language in papers and lists. A library without state; it imports nothing of the project."""
 
 from vinhdanh.engines.vietnamese.dates import PartialDate, is_date_text, long_date, open_date, parse_date, short_date
+from vinhdanh.engines.vietnamese.legacy import (
+    DOUBTFUL,
+    Detection,
+    Modernised,
+    decode,
+    detect,
+    encode,
+    modernise,
+    modernise_cells,
+)
+from vinhdanh.engines.vietnamese.legacy_evidence import Encoding
 from vinhdanh.engines.vietnamese.names import NameKey, given_name, name_key, name_sort_key, proper_case, split_name
 from vinhdanh.engines.vietnamese.numbers import (
     NBSP,
@@ -13,6 +24,7 @@ from vinhdanh.engines.vietnamese.numbers import (
     roman,
     two,
 )
+from vinhdanh.engines.vietnamese.syllables import is_syllable
 from vinhdanh.engines.vietnamese.text import (
     accent_key,
     collate,
@@ -27,7 +39,11 @@ from vinhdanh.engines.vietnamese.text import (
 from vinhdanh.engines.vietnamese.workdays import add_working_days, holiday_name, is_working_day, working_days_between
 
 __all__ = [
+    "DOUBTFUL",
     "NBSP",
+    "Detection",
+    "Encoding",
+    "Modernised",
     "NameKey",
     "PartialDate",
     "accent_key",
@@ -36,12 +52,18 @@ __all__ = [
     "amount_in_words",
     "collate",
     "decimal_comma",
+    "decode",
+    "detect",
+    "encode",
     "given_name",
     "holiday_name",
     "is_date_text",
+    "is_syllable",
     "is_working_day",
     "long_date",
     "match_key",
+    "modernise",
+    "modernise_cells",
     "money",
     "name_key",
     "name_sort_key",

@@ -1,0 +1,227 @@
+"""Text in the encodings before Unicode, brought to Unicode: TCVN3, VNI, and UTF-8 that somebody took for Windows-1252.
+
+A string that is sound Unicode is never changed but to NFC. What cannot be decided is left as it is, with a low confidence, so that
+a person is asked: a wrong letter in a name is worse than an unread one. Call this before `repair`, which drops invisible
+characters: ư of TCVN3 is the byte of the soft hyphen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from vinhdanh.engines.vietnamese import legacy_tables as tables
+from vinhdanh.engines.vietnamese.legacy_evidence import OLD, Encoding, Evidence, Old, glance, mend_mojibake, weigh, write_out
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DOUBTFUL = 0.75
+"""Below this confidence a person should look at the text."""
+
+_ENOUGH = 2.0
+"""Evidence that decides alone: one word that is a syllable only in the old encoding, and nothing else so written."""
+
+_CONTEXT = 2.0
+"""What a file in one encoding adds to each of its cells."""
+
+_SHARE = 0.8
+"""The share of the decided cells that makes a file's encoding, with one more cell counted against it."""
+
+_MIXED = 0.5
+_HALF = 0.6
+_OPEN = 0.8
+_FOREIGN = 0.9
+_SURE = 0.99
+_TONE_MARKS = {mark: typed for typed, mark in tables.TCVN3_TONES.items()}
+_TCVN3_FONT = re.compile(r"\.vn", re.IGNORECASE)
+_CAPITAL_FONT = re.compile(r"\.vn.*h", re.IGNORECASE)
+_VNI_FONT = re.compile(r"vni[- ]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """What a string is written in, and how sure that is, from 0 to 1."""
+
+    encoding: Encoding
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Modernised:
+    """A string in Unicode (NFC), what it was written in, and how sure that is, from 0 to 1."""
+
+    text: str
+    encoding: Encoding
+    confidence: float
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look at it: it may have been left as it was although it is in an old encoding."""
+        return self.confidence < DOUBTFUL
+
+
+def encode(text: str, encoding: Encoding, *, as_typed: bool = False) -> str:
+    """The characters that a program shows which takes the bytes of this encoding for Windows-1252.
+
+    Args:
+        text: Vietnamese text in Unicode.
+        encoding: TCVN3 writes capitals with a tone as set VN2 does (vowel, then mark), so that `decode` gives them back.
+        as_typed: TCVN3 as typing programs wrote it: a capital with a tone becomes its small letter.
+    """
+    text = unicodedata.normalize("NFC", text)
+    if encoding == "tcvn3":
+        return "".join(_tcvn3_of(c, as_typed=as_typed) for c in text)
+    if encoding == "vni":
+        return "".join(tables.VNI_BY_LETTER.get(c, c) for c in text)
+    if encoding == "mojibake":
+        return "".join(_mojibake_of(c) for c in text)
+    return text
+
+
+def decode(text: str, encoding: Encoding) -> str:
+    """The text in Unicode (NFC), when it is known to be in this encoding. Characters that the encoding does not know stay."""
+    text = unicodedata.normalize("NFC", text)
+    if encoding == "mojibake":
+        return mend_mojibake(text, soft=True)[0]
+    return write_out(text, encoding)
+
+
+def detect(text: str) -> Detection:
+    """What a single string is written in, without any context.
+
+    A string that shows no evidence of an old encoding is "unicode"; a low confidence says that there is some, but too little.
+    """
+    found = modernise(text)
+    return Detection(found.encoding, found.confidence)
+
+
+def modernise(text: str, *, font: str = "", context: Encoding | None = None) -> Modernised:
+    """The text in Unicode (NFC), converted when there is evidence enough that it is in an old encoding.
+
+    Args:
+        text: One cell, or one line, as it was read.
+        font: The font's name, when it is known: .Vn… says TCVN3, VNI-… says VNI; a .Vn font that ends in H shows capitals only.
+        context: The encoding of most of the file, when it is known.
+    """
+    return _settle(unicodedata.normalize("NFC", text), font, context, mixed=False)
+
+
+def modernise_cells(cells: Sequence[str], fonts: Sequence[str] = ()) -> tuple[Modernised, ...]:
+    """All texts of one file (or of one sheet) in Unicode: cells that say too little by themselves follow the rest.
+
+    Args:
+        cells: The texts, in any order; the answer has the same order.
+        fonts: The font of each cell, when fonts are known; as many as cells.
+
+    Raises:
+        ValueError: There are fonts, but not one for each cell.
+    """
+    if fonts and len(fonts) != len(cells):
+        raise ValueError("one font for each cell")
+    composed = [c if c.isascii() else unicodedata.normalize("NFC", c) for c in cells]
+    keys = list(zip(composed, fonts or [""] * len(cells), strict=True))
+    looks = {key: None if key[1] else glance(key[0]) for key in dict.fromkeys(keys)}
+    found = {key: _settle(*key, None, mixed=False) for key, look in looks.items() if look is None}
+    votes: Counter[Encoding] = Counter(
+        found[key].encoding if looks[key] is None else "unicode" for key in keys if _votes(key, looks, found)
+    )
+    context, mixed = _context(votes)
+    for key, look in looks.items():
+        if look is not None and (context == "unicode" or (look and context is None)):
+            found[key] = Modernised(key[0], "unicode", 1.0 if key[0].isascii() else _SURE)
+        elif context is not None or mixed or look is not None:
+            found[key] = _settle(*key, context, mixed=mixed)
+    return tuple(found[key] for key in keys)
+
+
+_Key = tuple[str, str]
+"""A text and its font."""
+
+
+def _votes(key: _Key, looks: dict[_Key, bool | None], found: dict[_Key, Modernised]) -> bool:
+    """Whether the cell is decided by itself: surely Unicode, or surely not."""
+    look = looks[key]
+    return bool(look) if look is not None else found[key].encoding != "unicode"
+
+
+def _context(votes: Counter[Encoding]) -> tuple[Encoding | None, bool]:
+    """The encoding of most decided cells; with none, whether old encodings and Unicode, or two old ones, stand side by side."""
+    for encoding, count in votes.most_common(1):
+        if count / (votes.total() + 1) >= _SHARE:
+            return encoding, False
+    return None, any(encoding != "unicode" for encoding in votes)
+
+
+def _settle(text: str, font: str, context: Encoding | None, *, mixed: bool) -> Modernised:
+    capital = bool(_CAPITAL_FONT.fullmatch(font))
+    if text.isascii():
+        return Modernised(text.upper(), "tcvn3", _SURE) if capital and text.strip() else Modernised(text, "unicode", 1.0)
+    mended, hard, soft = mend_mojibake(text, soft=context == "mojibake")
+    if hard or (soft and context == "mojibake"):
+        return Modernised(unicodedata.normalize("NFC", mended), "mojibake", _SURE if hard > 1 or context == "mojibake" else 0.9)
+    if _TCVN3_FONT.match(font):
+        context = "tcvn3"
+    elif _VNI_FONT.match(font):
+        context = "vni"
+    evidence = _weigh(text)
+    encoding, total = _best(evidence, context)
+    enough = _ENOUGH + (1.0 if context == "unicode" else 0.0)
+    if total < enough:
+        return Modernised(text, "unicode", _MIXED if soft else _left(evidence, context, mixed=mixed))
+    known = False if context == encoding else None
+    half = True if context == "unicode" or evidence.unicode_words else known
+    written, unsure = evidence.convert(encoding, half=half)
+    if capital and not evidence.unicode_words:
+        written = written.upper()
+    confidence = 1 - 0.5 ** (1 + total / 1.5)
+    if unsure and half is not False:
+        confidence = min(confidence, _HALF)
+    return Modernised(written, encoding, round(confidence, 3))
+
+
+_weigh = lru_cache(maxsize=65536)(weigh)
+
+
+def _best(evidence: Evidence, context: Encoding | None) -> tuple[Old, float]:
+    """The old encoding with most evidence, and how much; none when the two are too near each other."""
+    tcvn3, vni = (evidence.total(e) + (_CONTEXT if e == context and evidence.changes(e) else 0.0) for e in OLD)
+    if abs(tcvn3 - vni) < 1:
+        return "tcvn3", 0.0
+    return ("tcvn3", tcvn3) if tcvn3 > vni else ("vni", vni)
+
+
+def _left(evidence: Evidence, context: Encoding | None, *, mixed: bool) -> float:
+    """How sure it is that a text which stays as it is should stay."""
+    if max(evidence.total(e) for e in OLD) > 0:
+        return _MIXED
+    if evidence.surely_unicode or context == "unicode":
+        return _SURE
+    if mixed or context is not None:
+        return _MIXED
+    return _OPEN if evidence.may_be_old else _FOREIGN
+
+
+def _tcvn3_of(char: str, *, as_typed: bool) -> str:
+    known = tables.TCVN3_BY_LETTER.get(char)
+    if known is not None:
+        return known
+    small = tables.TCVN3_BY_LETTER.get(char.lower())
+    if small is None:
+        return char
+    if as_typed:
+        return small
+    parts = unicodedata.normalize("NFD", char)
+    tone = next(c for c in parts if c in _TONE_MARKS)
+    vowel = unicodedata.normalize("NFC", parts.replace(tone, ""))
+    return tables.TCVN3_BY_LETTER.get(vowel, vowel) + _TONE_MARKS[tone]
+
+
+def _mojibake_of(char: str) -> str:
+    if char.isascii():
+        return char
+    return "".join(bytes((b,)).decode("cp1252", errors="ignore") or chr(b) for b in char.encode("utf-8"))
