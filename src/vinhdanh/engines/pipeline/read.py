@@ -44,7 +44,8 @@ def read_nominations(campaign: Campaign) -> Readings:
     for name in sorted(campaign.nominations):
         reading = read_form(campaign.nominations[name], name, settings=campaign.settings, unions=campaign.unions)
         findings.extend(replace(f, file=f"{FOLDER}/{name}", union=f.union or reading.union_code) for f in reading.findings)
-        if reading.union_code:
+        # A form of another campaign stays where it is, with its blocking finding, and nobody in it is judged here.
+        if reading.union_code and reading.campaign_id in {"", campaign.settings.id}:
             by_union[reading.union_code].append(reading)
     nominees: list[Nominee] = []
     counts: dict[str, tuple[tuple[str, ...], int, int]] = {}
