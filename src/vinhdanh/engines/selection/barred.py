@@ -98,13 +98,27 @@ class Barred:
         ways = [way for way in (self._exchange(c), self.seen.get(c)) if way is not None]
         if not ways:
             return self._without_exchange(c, i)
-        level, worse = max(ways, key=lambda way: (way[0], -way[1]))
-        if level not in self.bounds:
-            self.bounds[level] = LevelBound.of(self.model, self.group, self.levels, level)
-        least = self.bounds[level].least(c)
-        if least is not None and least >= self.levels.best[level] + worse:
+        shown, worse = max(ways, key=lambda way: (way[0], -way[1]))
+        level, least = self._first_loss(c, shown)
+        if level == shown and least >= self.levels.best[level] + worse:
             return Loss(level, worse)
-        return self._from_level(self.forced(c), level)
+        group = self.forced(c)
+        miss = self._miss(group, level)
+        if miss is not None and miss > self.levels.best[level]:
+            return Loss(level, miss - self.levels.best[level])
+        return self._from_level(group, shown)
+
+    def _first_loss(self, c: int, start: int) -> tuple[int, int]:
+        """The first level from `start` on that must lose by its relaxation, with the least miss there; else the last level."""
+        least = -1
+        for level in range(start, len(self.levels.groups)):
+            if level not in self.bounds:
+                self.bounds[level] = LevelBound.of(self.model, self.group, self.levels, level)
+            found = self.bounds[level].least(c)
+            least = -1 if found is None else found
+            if found is None or least > self.levels.best[level]:
+                return level, least
+        return len(self.levels.groups) - 1, least
 
     def _exchange(self, c: int) -> tuple[int, int] | None:
         """The exchange of two that keeps the hard bounds and loses least: (first level that loses, people)."""
@@ -118,20 +132,28 @@ class Barred:
 
     def _from_level(self, group: Classes, first: int) -> Loss:
         """The first level from `first` on that loses, and how much, by integer programs."""
-        width = len(group.count)
         for level in range(first, len(self.levels.groups)):
-            program = target_program(self.model, group, replace(self.levels, best=self.levels.best[:level]))
-            objective = np.zeros(len(program.lower), dtype=np.int64)
-            objective[slack_columns(width, self.levels.groups[level])] = -1
-            y = program.maximise(objective)
-            if y is None:
+            miss = self._miss(group, level)
+            if miss is None:
                 raise AssertionError("barred: the levels before this one can be kept")
-            people = y[:width]
-            misses = self.levels.misses(group.masks[self.model.categories :].astype(np.int64) @ people)
-            if misses[level] > self.levels.best[level]:
-                self._remember(people, level, misses[level] - self.levels.best[level])
-                return Loss(level, misses[level] - self.levels.best[level])
+            if miss > self.levels.best[level]:
+                return Loss(level, miss - self.levels.best[level])
         raise AssertionError("barred: no level loses, so there was a list")
+
+    def _miss(self, group: Classes, level: int) -> int | None:
+        """The least miss of a level with the earlier ones kept; None when they cannot be kept."""
+        width = len(group.count)
+        program = target_program(self.model, group, replace(self.levels, best=self.levels.best[:level]))
+        objective = np.zeros(len(program.lower), dtype=np.int64)
+        objective[slack_columns(width, self.levels.groups[level])] = -1
+        y = program.maximise(objective)
+        if y is None:
+            return None
+        people = y[:width]
+        miss = self.levels.misses(group.masks[self.model.categories :].astype(np.int64) @ people)[level]
+        if miss > self.levels.best[level]:
+            self._remember(people, level, miss - self.levels.best[level])
+        return miss
 
     def _remember(self, people: Ints, level: int, worse: int) -> None:
         """The list that was found shows the same loss for every other class it holds one more of."""

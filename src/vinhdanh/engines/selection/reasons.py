@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from vinhdanh.engines.selection.merit import Best, Merit
     from vinhdanh.engines.selection.model import Model
     from vinhdanh.engines.selection.relax import Row
+    from vinhdanh.engines.selection.swaps import Swaps
     from vinhdanh.engines.selection.ties import Settled
 
     Ints = NDArray[np.int64]
@@ -83,21 +84,32 @@ class Inquiry:
         reach = (dual.value - np.minimum(dual.flip, NEVER >> 1)) >> shift
         self.low = np.maximum(self.best.merit - reach, 1)
         self.high = np.full(model.n, NEVER, dtype=np.int64)
-        pairs = swaps(model, self.group, self.levels, chosen, ~model.must)
-        self.bars = Barred(model, self.group, self.levels, pairs)
+        self.bars = Barred(model, self.group, self.levels, swaps(model, self.group, self.levels, chosen, ~model.must))
+        self._exchange(chosen, self.bars.pairs)
+
+    def _exchange(self, listed: Bools, pairs: Swaps) -> None:
+        """Whoever may take the place of the lowest one on a list needs at most what the list then lacks."""
+        model, of = self.model, self.group.of
         worst = np.full(len(self.group.count), NEVER, dtype=np.int64)
-        may_leave = chosen & ~model.must
-        np.minimum.at(worst, self.group.of[may_leave], model.scores[may_leave])
-        cheapest = np.where(pairs.clean, worst[pairs.inside][None, :], NEVER).min(axis=1, initial=NEVER)
+        may_leave = listed & ~model.must
+        np.minimum.at(worst, of[may_leave], model.scores[may_leave])
         by_class = np.full(len(self.group.count), NEVER, dtype=np.int64)
-        by_class[pairs.outside] = cheapest
-        reached = by_class[self.group.of]
-        self.high = np.where(reached < NEVER, reached - model.scores, NEVER)
+        by_class[pairs.outside] = np.where(pairs.clean, worst[pairs.inside][None, :], NEVER).min(axis=1, initial=NEVER)
+        leaving = by_class[of]
+        lacks = self.best.merit - int(model.scores[listed].sum())
+        reached = (leaving < NEVER) & ~listed
+        self.high[reached] = np.minimum(self.high[reached], (lacks + leaving - model.scores)[reached])
 
     def learn(self, listed: Bools) -> None:
         """A list at the same levels: everyone on it needs at most what it lacks."""
         lacks = self.best.merit - int(self.model.scores[listed].sum())
         self.high[listed] = np.minimum(self.high[listed], lacks)
+        open_ = (self.high >= NEVER) & ~self.settled.chosen
+        if open_.any():
+            classes = np.setdiff1d(np.unique(self.group.of[open_]), np.fromiter(self.barred, dtype=np.int64))
+            if len(classes):
+                pairs = swaps(self.model, self.group, self.levels, listed, ~self.model.must, entering=classes)
+                self._exchange(listed, pairs)
 
     def verdicts(self) -> dict[int, Verdict]:
         """The reason of everyone who is not chosen and not excluded."""
@@ -171,12 +183,12 @@ class Inquiry:
                 self._bar(int(self.group.of[i]), i)
             return 0
         if self.high[i] >= NEVER:
-            if not self._rough(dual, must, i):
+            if not any(self._rough(dual, must, i, size) for size in (FIRST, 4 * FIRST)):
                 self._settle_class(int(self.group.of[i]), i)
             if self.high[i] >= NEVER:
                 return 0
         if self.low[i] < self.high[i] and self._core(dual, i) > FIRST:
-            self._rough(dual, must, i)
+            self._rough(dual, must, i, FIRST)
         used = 0
         core = self._core(dual, i)
         if self.low[i] < self.high[i] and (self.exact or core <= min(CORE_LIMIT, columns)):
@@ -192,14 +204,14 @@ class Inquiry:
         """How many candidates are in doubt beside the best list known with this one."""
         return self.merit.needed(dual, self.best.merit - int(self.high[i]))
 
-    def _rough(self, dual: Bound, must: Bools, i: int) -> bool:
+    def _rough(self, dual: Bound, must: Bools, i: int, size: int) -> bool:
         """Learns the best list among those that differ in the few most in doubt; when nobody else is in doubt beside it, it is the best."""
-        few = np.argsort(dual.flip, kind="stable")[:FIRST]
+        few = np.argsort(dual.flip, kind="stable")[:size]
         listed = solve_core(self.model, self.merit.rows, few, taken=dual.taken, must=must, weights=self.model.scores)
         if listed is None:
             return False
         self.learn(listed)
-        if self._core(dual, i) <= FIRST:
+        if self._core(dual, i) <= size:
             self._lower(i, int(self.high[i]))
         return True
 

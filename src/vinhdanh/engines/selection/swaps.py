@@ -44,9 +44,11 @@ class Swaps:
         return kept
 
 
-def swaps(model: Model, group: Classes, levels: Levels, chosen: Bools, leaving: Bools) -> Swaps:
-    """All pairs of a class with someone outside and a class with someone who may leave."""
+def swaps(model: Model, group: Classes, levels: Levels, chosen: Bools, leaving: Bools, *, entering: Ints | None = None) -> Swaps:
+    """All pairs of a class with someone outside (`entering`: only these classes) and a class with someone who may leave."""
     outside = np.unique(group.of[~chosen])
+    if entering is not None:
+        outside = np.intersect1d(outside, entering)
     inside = np.unique(group.of[leaving & chosen])
     per_unit = np.bincount(model.unit[chosen], minlength=len(model.unit_codes))
     up, down = group.unit[outside], group.unit[inside]
