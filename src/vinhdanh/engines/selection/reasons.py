@@ -38,7 +38,7 @@ FORCED_COLUMNS = 200_000
 FIRST = 40
 """Candidates in the first program for someone without any list."""
 CORE_LIMIT = 60
-CORE_COLUMNS = 12_000
+CORE_COLUMNS = 4_000
 """Largest integer program tried for one figure, and all of them together."""
 
 POINTS, TARGET, UNIT, TIE = "points", "target", "unit", "tie"
@@ -187,12 +187,13 @@ class Inquiry:
                 self._settle_class(int(self.group.of[i]), i)
             if self.high[i] >= NEVER:
                 return 0
-        if self.low[i] < self.high[i] and self._core(dual, i) > FIRST:
-            self._rough(dual, must, i, FIRST)
         used = 0
+        if self.low[i] < self.high[i] and self._core(dual, i) > FIRST and (self.exact or columns >= FIRST):
+            self._rough(dual, must, i, FIRST)
+            used = FIRST
         core = self._core(dual, i)
-        if self.low[i] < self.high[i] and (self.exact or core <= min(CORE_LIMIT, columns)):
-            used = core
+        if self.low[i] < self.high[i] and (self.exact or core <= min(CORE_LIMIT, columns - used)):
+            used += core
             better = merit.search(dual, must, self.best.merit - int(self.high[i]))
             if better is not None:
                 self.learn(better)
