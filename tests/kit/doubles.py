@@ -58,9 +58,32 @@ KINDS = (
     "Nhà máy May",
     "Công ty Cổ phần",
 )
-PLACES = (
-    ["Long", "Phú", "Bình", "Tân", "Hưng", "Thanh", "Minh", "Đức", "Lộc", "Thiện", "Phước", "Bù", "An", "Hòa", "Sơn", "Hà", "Nghĩa", "Lợi", "Trung", "Đồng", "Tiến", "Quang", "Vĩnh", "Thuận"]
-)
+PLACES = [
+    "Long",
+    "Phú",
+    "Bình",
+    "Tân",
+    "Hưng",
+    "Thanh",
+    "Minh",
+    "Đức",
+    "Lộc",
+    "Thiện",
+    "Phước",
+    "Bù",
+    "An",
+    "Hòa",
+    "Sơn",
+    "Hà",
+    "Nghĩa",
+    "Lợi",
+    "Trung",
+    "Đồng",
+    "Tiến",
+    "Quang",
+    "Vĩnh",
+    "Thuận",
+]
 SHORT = {"Tiểu học": "TH", "Mầm non": "MN", "Trung học cơ sở": "THCS", "Cổ phần": "CP", "Công ty": "CT", "Y tế": "YT"}
 TELEX = {"ă": "aw", "â": "aa", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw", "đ": "dd"}
 VNI = {"ă": "a8", "â": "a6", "ê": "e6", "ô": "o6", "ơ": "o7", "ư": "u7", "đ": "d9"}
@@ -225,7 +248,7 @@ NAME_MISTAKES: dict[str, Callable[[str, Random], str]] = {
     "one edit": edit,
     "two edits": lambda text, chance: edit(edit(text, chance), chance),
     "telex": lambda text, chance: _one_word(text, chance, lambda w: keystrokes(w, vni=False)),
-    "vni": lambda text, chance: " ".join(keystrokes(w, vni=True) for w in text.split()),
+    "vni": lambda text, _: " ".join(keystrokes(w, vni=True) for w in text.split()),
     "no accents": lambda text, _: strip_accents(text),
     "wrong tone": lambda text, chance: _one_word(text, chance, lambda w: _other_tone(w, chance)),
     "đ as d": lambda text, chance: _one_word(text, chance, lambda w: w.replace("Đ", "D").replace("đ", "d")),

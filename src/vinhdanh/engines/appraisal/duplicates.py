@@ -1,16 +1,19 @@
 """The same person, collective or text twice. Nothing is ever merged: the machine points, a person decides.
 
-Domain.md §3.4. Certain doubles (same name, same full birth date; same row twice) hold back the later row; likely ones are warned of.
+Domain.md §3.4. Certain doubles (same name, same full birth date; same row twice) hold back the later row; likely ones are warned of: those
+of one matching key by rule, so that the same case always gets the same answer; those that a clerk typed otherwise by `matching`, with a score.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from vinhdanh.engines.appraisal.matching import Person, matches
 from vinhdanh.engines.appraisal.wording import BLOCKING, WARNING, about, listing, union_name, where, who
-from vinhdanh.engines.vietnamese import accent_key, match_key
+from vinhdanh.engines.vietnamese import accent_key, match_key, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,13 +48,45 @@ def _pairs(campaign: Campaign, nominees: Sequence[Nominee]) -> Iterator[Finding]
     for nominee in nominees:
         if nominee.kind == "person" and (key := match_key(nominee.name)):
             groups[key].append(nominee)
+    settled: set[str] = set()
     for group in groups.values():
-        settled: set[str] = set()
         for first, second in combinations(group[:CROWD], 2):
             found = None if second.id in settled else _pair(campaign, first, second)
             if found is not None:
                 settled.add(second.id)
                 yield found
+    yield from _typed_otherwise(campaign, [n for n in nominees if n.kind == "person"], settled)
+
+
+def _typed_otherwise(campaign: Campaign, persons: Sequence[Nominee], settled: set[str]) -> Iterator[Finding]:
+    """People who may be one though names, births or columns differ; of each later row the surest pair, in the order of the lists."""
+    rows = {n.id: i for i, n in enumerate(persons)}
+    surest: dict[str, Finding] = {}
+    for match in matches([Person(n.id, n.name, n.birth, n.sex, n.union) for n in persons]):
+        first, second = persons[rows[match.first.id]], persons[rows[match.second.id]]
+        if second.id in settled or second.id in surest:
+            continue
+        score = percent(Decimal(str(match.score)) * 100, 0)
+        reasons = "; ".join(reason for reason in match.reasons if reason not in _UNITS)
+        if first.union == second.union:
+            code, message = "likely-duplicate", f"{who(second)} có thể trùng với {who(first)} ({where(first)})"
+        else:
+            code = "person-in-two-unions"
+            message = (
+                f"{who(second)} có thể đã được hai đơn vị cùng đề nghị: {union_name(campaign, second.union)} và "
+                f"{union_name(campaign, first.union)} ({who(first)}, {where(first)})"
+            )
+        surest[second.id] = about(second, code, WARNING, f"{message}, mức độ phù hợp {score}: {reasons}.", _REMEDY[code])
+    yield from (surest[n.id] for n in persons if n.id in surest)
+
+
+_UNITS: Final = {"cùng đơn vị", "khác đơn vị"}
+"""Reasons that the message itself says."""
+
+_REMEDY: Final = {
+    "likely-duplicate": "Xác minh với đơn vị; nếu là một người, xóa dòng thừa; nếu là hai người, giữ nguyên cả hai dòng.",
+    "person-in-two-unions": "Xác minh với hai đơn vị; nếu là một người, giữ lại ở một danh sách; nếu là hai người khác nhau, giữ nguyên.",
+}
 
 
 def _pair(campaign: Campaign, first: Nominee, second: Nominee) -> Finding | None:

@@ -46,7 +46,8 @@ def _digits_apart(a: Ints, b: Ints, width: int) -> npt.NDArray[np.bool_]:
     for i in range(width - 1):
         turned |= (x[i] == y[i + 1]) & (x[i + 1] == y[i])
     count = differ.sum(axis=0)
-    return (count == 1) | ((count == 2) & turned)
+    apart: npt.NDArray[np.bool_] = (count == 1) | ((count == 2) & turned)
+    return apart
 
 
 @dataclass(frozen=True, slots=True)

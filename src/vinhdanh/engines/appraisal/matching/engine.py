@@ -34,8 +34,14 @@ STRANGERS: Final = 5000
 """A list begins with the belief that one person in a hundred stands there twice, held as if seen among so many others."""
 
 ROUNDS: Final = 5
-TWINS: Final = 0.5
-"""Chance left to a pair with one birth date and two real given names (An – Anh): they may be twins, or one of them misspelt."""
+PART: Final = 100_000
+"""So many pairs are sifted at a time."""
+
+TWINS: Final = 0.45
+"""The most that a pair of two real given names (An – Anh) can score: they may be twins, or cousins, as well as one of them misspelt."""
+
+UNITS: Final = 30
+"""A list that shows fewer units is held as part of so many."""
 
 UNIT_SAME, UNIT_NEAR, UNIT_OTHER = 0.6, 0.5, 0.4
 """How often two records of one person name the same unit (in the same spelling or nearly), and how often another (`weights`)."""
@@ -54,12 +60,12 @@ def matches(people: Sequence[Person], *, threshold: float = THRESHOLD) -> tuple[
     Returns:
         The surest first, then in the order of the list; of each pair the earlier record is `first`.
     """
-    return _found(people, 0, threshold)
+    return _found(people, 0, threshold) if len(people) > 1 else ()
 
 
 def against(people: Sequence[Person], earlier: Sequence[Person], *, threshold: float = THRESHOLD) -> tuple[Match, ...]:
     """Pairs of a record of `people` (`first`) and one of `earlier` (`second`) that may be one person; see `matches`."""
-    return _found((*people, *earlier), len(people), threshold)
+    return _found((*people, *earlier), len(people), threshold) if people and earlier else ()
 
 
 def _found(everyone: Sequence[Person], border: int, threshold: float) -> tuple[Match, ...]:
@@ -70,12 +76,14 @@ def _found(everyone: Sequence[Person], border: int, threshold: float) -> tuple[M
         return ()
     bits = np.array([pair.bits for pair in found])
     limits = np.array([TWINS if pair.twins else 1.0 for pair in found])
-    scores = limits * _probable(bits, border or len(everyone), (len(everyone) - border) if border else None)
+    exact = limits * _probable(bits, border or len(everyone), (len(everyone) - border) if border else None)
+    scores: list[float] = [round(score, 3) for score in exact.tolist()]
     made = []
-    for place in sorted(np.flatnonzero(scores >= threshold).tolist(), key=lambda i: (-round(scores[i], 3), found[i].rows)):
+    surest = sorted(range(len(found)), key=lambda i: (-scores[i], found[i].rows))
+    for place in (i for i in surest if scores[i] >= threshold):
         pair = found[place]
         one, other = pair.rows
-        made.append(Match(everyone[one], everyone[other], round(float(scores[place]), 3), pair.reasons))
+        made.append(Match(everyone[one], everyone[other], scores[place], pair.reasons))
     return tuple(made)
 
 
@@ -112,22 +120,22 @@ class _Weighing:
         self._shares = Frequencies(self._names, (p.birth for p in people))
         self._squeezed = [name.squeezed for name in self._names]
         self._likeness: dict[tuple[Name, Name], Likeness | None] = {}
-        size = max(1, len(people))
-        sizes = np.bincount(self._columns.unit, minlength=1) if len(people) else np.zeros(1)
-        self._unit_share = (sizes + 1) / (size + 30)
+        self._unit_share = (np.bincount(self._columns.unit) + 1) / (len(people) + UNITS)
 
     def pairs(self, border: int) -> list[_Pair]:
         """Every pair that is worth a score, weighed, in the order of the list."""
-        codes: list[Ints] = []
+        codes: list[Ints] = [np.zeros(0, dtype=np.int64)]
         size = len(self._people)
         for key in blocking.keys(self._names, self._columns):
             one, other = blocking.pairs(key, size)
             if border:
                 across = (one < border) & (other >= border)
                 one, other = one[across], other[across]
-            codes.append(np.unique(self._sifted(one, other)))
+            # In parts, so that 50,000 people need no more memory than an old computer has.
+            parts = [slice(start, start + PART) for start in range(0, len(one), PART)]
+            codes.extend(self._sifted(one[part], other[part]) for part in parts)
         weighed = []
-        one, other = np.divmod(np.unique(np.concatenate(codes)), max(1, size))
+        one, other = np.divmod(np.unique(np.concatenate(codes)), size)
         for row in zip(one.tolist(), other.tolist(), self._births.agreement(one, other).tolist(), strict=True):
             pair = self._pair(*row)
             if pair is not None:
@@ -135,7 +143,7 @@ class _Weighing:
         return weighed
 
     def _sifted(self, one: Ints, other: Ints) -> Ints:
-        """Drops pairs that no reason could make a match; what stays as one number a pair."""
+        """Drops pairs that no reason could make a match; what stays as one number a pair, each once."""
         sexes = self._sex[one], self._sex[other]
         keep = (sexes[0] == sexes[1]) | (sexes[0] == 0) | (sexes[1] == 0)
         keep &= ~(self._nameless[one] | self._nameless[other])
@@ -146,10 +154,8 @@ class _Weighing:
         # A wrong digit in the date is believed only beside the very same words.
         alike = (np.sort(words[one], axis=1) == np.sort(words[other], axis=1)).all(axis=1) | same
         keep = (agreement != Agreement.CONFLICT) & ((agreement != Agreement.SLIP) | alike)
-        one, other, alike = one[keep], other[keep], alike[keep]
-        codes = np.unique(one * len(self._people) + other)
-        one, other = codes // len(self._people), codes % len(self._people)
-        return codes[self._near(one, other)]
+        codes = np.unique(one[keep] * len(self._people) + other[keep])
+        return codes[self._near(*np.divmod(codes, len(self._people)))]
 
     def _near(self, one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
         """Whether the names of each pair are near enough to be looked at word by word."""
@@ -166,7 +172,8 @@ class _Weighing:
         if open_.size:
             distances = cpdist(*texts, scorer=OSA.distance, score_cutoff=EDITS, dtype=np.uint8, workers=1)
             near[open_] = distances <= EDITS
-        return near
+        result: npt.NDArray[np.bool_] = near
+        return result
 
     def _one_word(self, a: Ints, b: Ints, equal: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
         """Of names with one word each that the other lacks, wherever it stands: whether these two words are near."""
@@ -174,8 +181,9 @@ class _Weighing:
         lone = (a * ~equal.any(axis=2)).sum(axis=1), (b * ~equal.any(axis=1)).sum(axis=1)
         codes, back = np.unique(lone[0] * (len(vocabulary) + 1) + lone[1], return_inverse=True)
         pairs = [divmod(code, len(vocabulary) + 1) for code in codes.tolist()]
-        near = [OSA.distance(vocabulary[x - 1], vocabulary[y - 1], score_cutoff=EDITS) <= EDITS for x, y in pairs]
-        return np.array(near, dtype=bool)[back] if pairs else np.zeros(0, dtype=bool)
+        lookalike = [OSA.distance(vocabulary[x - 1], vocabulary[y - 1], score_cutoff=EDITS) <= EDITS for x, y in pairs]
+        result: npt.NDArray[np.bool_] = np.array(lookalike, dtype=bool)[back]
+        return result
 
     def _pair(self, one: int, other: int, agreement: int) -> _Pair | None:
         names = self._names[one], self._names[other]

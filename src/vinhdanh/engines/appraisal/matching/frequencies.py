@@ -37,6 +37,9 @@ REAL: Final = 3e-4
 NEAR_BY_CHANCE: Final = (1.0, 0.1, 0.01, 0.01, 0.003, 0.001)
 """Least share of the words one letter away from a word of so many letters: no list shows all the names that there are."""
 
+BEARERS: Final = 3
+"""And at least so many people: two may be the one person whose name was mistyped twice."""
+
 _YEARS: Final = 45
 """Years over which the births of working people are spread, for lists too short to show it."""
 
@@ -78,7 +81,7 @@ class Frequencies:
         known = [birth for birth in births if birth is not None]
         self._births = max(1, len(known))
         self._years = Counter(birth.year for birth in known)
-        self._dates = Counter((b.year, b.month, b.day) for b in known if b.day is not None)
+        self._dates = Counter(b for b in known if b.day is not None)
 
     def bare(self, word: str) -> str:
         """The word in plain ASCII."""
@@ -103,7 +106,12 @@ class Frequencies:
 
     def real(self, position: str, word: str) -> bool:
         """Whether people bear this word, accents and all, as a name, so that it is hardly a typing error of another."""
-        return self.accented(position, word) >= REAL or (word.isascii() and self.base(position, word) >= REAL)
+        if word in prior().shares[position]:
+            return True
+        borne = self._accented[position][word]
+        if word.isascii():
+            borne = max(borne, self._base[position][word])
+        return borne >= max(BEARERS, REAL * self._weight)
 
     def bearers(self, name: Name) -> int:
         """How many records bear this name, accents left away."""
@@ -119,7 +127,7 @@ class Frequencies:
 
     def date(self, birth: PartialDate) -> float:
         """Share of people born on this day; days at which births heap up (the first of January) count as what they are."""
-        heaped = (self._dates[birth.year, birth.month, birth.day] - 2) / self._births
+        heaped = (self._dates[birth] - 2) / self._births
         return max(self.year(birth.year) / 365, heaped)
 
 

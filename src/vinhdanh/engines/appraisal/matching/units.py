@@ -30,14 +30,14 @@ def words(unit: str) -> tuple[str, ...]:
 
 @cache
 def initials(unit: str) -> str:
-    """First letters of all words, abbreviations whole: "Trường TH Long Hà A" and "trường Tiểu học Long Hà A" → "tthlha"."""
+    """First letters of all words, abbreviations and numbers whole: "Trường TH Long Hà A" and "trường Tiểu học Long Hà A" → "tthlha"."""
     text = repair(unit)
     short = (
         {match_key(word).replace("y", "i") for word in text.replace("-", " ").split() if word.isupper()}
         if text != text.upper()
         else set()
     )
-    return "".join(word if word in short else word[:1] for word in words(unit))
+    return "".join(word if word in short or word[0].isdigit() else word[:1] for word in words(unit))
 
 
 @cache

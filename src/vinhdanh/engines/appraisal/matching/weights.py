@@ -69,6 +69,8 @@ def likeness(one: Name, other: Name, shares: Frequencies) -> Likeness | None:
     straight = _aligned(one, other, shares)
     if straight is not None and not straight.two_names:
         return straight
+    if len({*one.base} & {*other.base}) < len({*other.base}) - 1:
+        return straight
     best = straight
     for order in orders(len(other.base)):
         found = _turned(one, other, order, shares)
@@ -163,15 +165,22 @@ def _word(place: str, one: Name, other: Name, index: int, shares: Frequencies, *
     a, b = one.base[index], other.base[index]
     if a == b:
         return _same_letters(place, one, other, index, shares, plain=plain)
+    if not (a.isalpha() and b.isalpha()) or len(a) == len(b) == 1:
+        return None  # numbers and single letters tell people apart (An 1, An 2): they are no slips
     if 1 in {len(a), len(b)} and a[:1] == b[:1] and place != "given":
         return _Word(log2(SHORTENED / INITIAL_BY_CHANCE), "short")
+    return _misspelt(place, one.accented[index], other.accented[index], (a, b), shares)
+
+
+def _misspelt(place: str, x: str, y: str, bare: tuple[str, str], shares: Frequencies) -> _Word | None:
+    a, b = bare
     distance = OSA.distance(a, b, score_cutoff=2)
-    real = shares.real(place, one.accented[index]), shares.real(place, other.accented[index])
+    real = shares.real(place, x), shares.real(place, y)
     # The word that nobody bears is the error: what it may have been meant for is among its own neighbours.
     chance = max(shares.near(place, word) for word, known in ((a, real[0]), (b, real[1])) if not known or all(real))
+    if distance == 1 and all(real):
+        return _Word(log2(OTHER_NAME / chance), "other")
     if distance == 1:
-        if all(real):
-            return _Word(log2(OTHER_NAME / chance), "other")
         return _Word(log2(ONE_EDIT / chance), "turned" if sorted(a) == sorted(b) else "one")
     if distance == 2 and max(len(a), len(b)) >= SHORTEST and not all(real):
         return _Word(log2(TWO_EDITS / min(1.0, TWO_FOR_ONE * chance)), "two")
