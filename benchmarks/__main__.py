@@ -94,10 +94,10 @@ def show(rows: list[Row]) -> None:
 def main() -> int:
     """Measures; returns 1 when a limit is broken or a row is missing."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--only", help="one part: " + ", ".join(sorted({part for part in (l.part for l in LIMITS.values())})))
+    arguments.add_argument("--only", help="one part: " + ", ".join(sorted({limit.part for limit in LIMITS.values()})))
     only = arguments.parse_args().only
     sys.path.insert(0, str(Path(__file__).parent))
-    parts = sorted({part for part in (l.part for l in LIMITS.values()) if only in {None, part}})
+    parts = sorted({limit.part for limit in LIMITS.values() if only in {None, limit.part}})
     if not parts:
         print(f"no such part: {only}", file=sys.stderr)
         return 2
