@@ -149,7 +149,7 @@ def test_any_other_refusal_of_the_system_names_the_file(
 def test_version_and_help() -> None:
     done = subprocess.run([sys.executable, "-m", "vinhdanh.cli", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("vinhdanh ")
-    for command in MODULE.SUBJECTS:
+    for command in MODULE.COMMANDS:
         with pytest.raises(SystemExit) as caught:
             main([command, "--help"])
         assert caught.value.code == 0

@@ -15,8 +15,17 @@ if TYPE_CHECKING:
 
 ALL_WELL, MISUSE, BLOCKED, INTERRUPTED = 0, 2, 3, 130
 
-# One module a subject; each has `add(subparsers)`. Imported here only, so that engines stay free of the command line.
-SUBJECTS = ("new", "check", "plan", "forms", "run", "select")
+# Command -> the module of this package that adds it. A module is imported when one of its commands is asked for: the whole chain takes
+# most of a second to load, and `vinhdanh why` needs none of it.
+COMMANDS = {
+    "new": "new",
+    "check": "check",
+    "plan": "plan",
+    "forms": "forms",
+    "run": "run",
+    "select": "select",
+    "why": "select",
+}
 
 
 class Parser(argparse.ArgumentParser):
@@ -29,15 +38,15 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(MISUSE)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole parser, with every command."""
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """The parser with the command named, or with every command."""
     root = Parser(
         prog="vinhdanh",
         description="Vinh Danh: từ kế hoạch tuyên dương đến hồ sơ gửi cấp trên. / From the honours plan to the dossier that goes up.",
     )
     root.add_argument("--version", action="version", version=f"vinhdanh {__version__}")
     commands = root.add_subparsers(dest="command", required=True, metavar="LỆNH", parser_class=Parser)
-    for subject in SUBJECTS:
+    for subject in [COMMANDS[command]] if command in COMMANDS else dict.fromkeys(COMMANDS.values()):
         importlib.import_module(f"vinhdanh.cli.{subject}").add(commands)
     return root
 
@@ -52,7 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Old Windows consoles and LANG=C know no Vietnamese: write UTF-8 whatever they say.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    arguments = parser().parse_args(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    arguments = parser(given[0] if given else "").parse_args(given)
     command = cast("Callable[[argparse.Namespace], int]", arguments.func)
     try:
         return command(arguments)
