@@ -11,7 +11,9 @@ from vinhdanh.engines.campaign.grid import UnreadableFile, read_workbook
 from vinhdanh.engines.sheets import identity, records, rows
 from vinhdanh.engines.sheets.cells import mark, text_of
 from vinhdanh.engines.sheets.log import Log
+from vinhdanh.engines.sheets.senders import Sender, sender_of
 from vinhdanh.engines.sheets.tables import Merged, Table, find_tables, ignored
+from vinhdanh.engines.sheets.versions import saved_on
 from vinhdanh.engines.vietnamese import match_key, repair
 
 if TYPE_CHECKING:
@@ -52,6 +54,10 @@ class FormReading:
     collectives: tuple[Nominee, ...] = ()
     nil_reason: str | None = None
     findings: tuple[Finding, ...] = ()
+    sender: Sender = field(default_factory=Sender)
+    """Whose file it is, and why."""
+    saved: str = ""
+    """When the program that wrote the file last saved it, as the file says ("2020-02-28T09:15:00Z"); "" when it does not."""
 
 
 @dataclass
@@ -94,7 +100,8 @@ def read_form(data: bytes, filename: str, *, settings: Settings | None = None, u
     year = reference_year(settings) if settings else None
     draft = _Draft(log, records.Setting(settings.rule_set if settings else "", year or _LATEST_YEAR))
     mark_ = identity.form_mark(grids)
-    union = _whose(log, mark_, grids, settings, unions)
+    sender = sender_of(log, mark_, grids, settings, unions)
+    union = sender.verdict.settled
     lists = [g for g in grids if g.sheet not in {identity.META_SHEET, NIL_SHEET, GUIDE_SHEET}]
     without = [g for g in lists if not _read_sheet(g, draft)]
     log.sheet = ""
@@ -110,6 +117,8 @@ def read_form(data: bytes, filename: str, *, settings: Settings | None = None, u
         collectives=tuple(replace(n, union=union) for n in draft.collectives),
         nil_reason=nil,
         findings=findings,
+        sender=sender,
+        saved=saved_on(data),
     )
 
 
@@ -314,43 +323,3 @@ def _say_unread(without: list[Grid], draft: _Draft, *, nil: bool) -> None:
             "Tệp không có cá nhân, tập thể nào và cũng không báo «Không có đề nghị».",
             "Điền danh sách, hoặc đánh dấu «Không có đề nghị» và nêu lý do.",
         )
-
-
-def _whose(
-    log: Log, mark_: identity.FormMark | None, grids: Sequence[Grid], settings: Settings | None, unions: Sequence[Union]
-) -> str:
-    """Code of the union, "" when it is not clear; the findings say why."""
-    if mark_ and settings and mark_.campaign != settings.id:
-        log.block(
-            "other-campaign",
-            None,
-            f"Tệp được lập theo mẫu của đợt khác («{mark_.campaign}»), không phải đợt «{settings.id}».",
-            "Dùng mẫu của đợt này để lập lại danh sách.",
-        )
-    if mark_ and mark_.version > identity.VERSION:
-        log.doubt(
-            "form-newer", None, "Mẫu được tạo bằng phiên bản chương trình mới hơn.", "Cập nhật chương trình rồi đọc lại tệp."
-        )
-    if not unions:
-        return mark_.union if mark_ else ""
-    if mark_ and any(u.code == mark_.union for u in unions):
-        return mark_.union
-    if mark_:
-        log.block(
-            "union-not-registered",
-            None,
-            f"Mã đơn vị «{mark_.union}» trên mẫu không có trong danh sách đơn vị.",
-            "Kiểm tra mã đơn vị, hoặc bổ sung đơn vị vào danh sách.",
-        )
-        return ""
-    named = identity.named_unions(log.file, grids, unions)
-    if len(named) == 1:
-        return named[0].code
-    names = "; ".join(u.name for u in named[:4])
-    log.block(
-        "union-unclear" if named else "union-unknown",
-        None,
-        f"Tệp có thể của nhiều đơn vị: {names}." if named else "Chưa xác định được tệp này của đơn vị nào.",
-        "Đặt mã đơn vị vào tên tệp (ví dụ: «GD-07 danh sach.xlsx»), hoặc dùng mẫu riêng của đơn vị.",
-    )
-    return ""

@@ -63,6 +63,7 @@ class Merged:
             if (bottom - top + 1) * (right - left + 1) + len(self._origin) > _MANY:
                 continue
             self._origin |= {(r, c): (top, left) for r in range(top, bottom + 1) for c in range(left, right + 1)}
+        self._rows = {row for row, _ in self._origin}
 
     def origin(self, row: int, col: int) -> tuple[int, int]:
         """The place whose value the cell shows; its own when it is not merged."""
@@ -72,6 +73,11 @@ class Merged:
         """The value that the cell shows."""
         place = self._origin.get((row, col)) if self._origin else None
         return self.grid.at(*place) if place else self.grid.at(row, col)
+
+    def row(self, index: int) -> tuple[Cell, ...]:
+        """The values that the row shows; the row of the grid itself where nothing in it is merged."""
+        cells = self.grid.cells[index]
+        return tuple(self.at(index, col) for col in range(len(cells))) if index in self._rows else cells
 
 
 def find_tables(grid: Grid, merged: Merged) -> tuple[Table, ...]:
@@ -87,6 +93,15 @@ def find_tables(grid: Grid, merged: Merged) -> tuple[Table, ...]:
             row = table.first
     ends = [h.top for h in heads[1:]] + [grid.height]
     return tuple(replace(h, end=end) for h, end in zip(heads, ends, strict=False))
+
+
+def first_heading(grid: Grid, merged: Merged) -> int | None:
+    """The 0-based row in which the headings of the first table begin, None when the sheet has none."""
+    for row in range(min(grid.height, HEADING_ROWS)):
+        table = _table_at(grid, merged, row, 0) if _could_be_heading(grid.cells[row]) else None
+        if table is not None:
+            return table.top
+    return None
 
 
 def _could_be_heading(cells: tuple[Cell, ...]) -> bool:

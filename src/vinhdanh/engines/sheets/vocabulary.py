@@ -34,6 +34,8 @@ _PLAIN = (
     ("rep_post", r"(chuc (vu|danh)|don vi).*dai dien.*"),
     ("rep_sex", r"(gioi tinh|nam nu|phai).*dai dien.*"),
     ("rep_ethnicity", r"dan toc.*dai dien.*"),
+    ("rep_labour_group", r"(doi tuong|thanh phan|loai lao dong).*dai dien.*"),
+    ("rep_manager", r".*(lanh dao|quan li)\b.*dai dien.*"),
     ("rep_birth", r"(ngay|nam).*sinh.*dai dien.*"),
     ("rep_name", r".*(nguoi|ca nhan) dai dien.*|dai dien( tap the)?|.*ho.* ten .*dai dien.*"),
     ("upward", r".*(dai hoi|cap tren|du dh)\b.*"),
