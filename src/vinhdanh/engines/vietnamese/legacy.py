@@ -15,7 +15,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.vietnamese import legacy_tables as tables
-from vinhdanh.engines.vietnamese.legacy_evidence import OLD, Encoding, Evidence, Old, glance, mend_mojibake, weigh, write_out
+from vinhdanh.engines.vietnamese.legacy_evidence import (
+    OLD,
+    Encoding,
+    Evidence,
+    Old,
+    glance,
+    is_quiet,
+    mend_mojibake,
+    weigh,
+    write_out,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,30 +133,46 @@ def modernise_cells(cells: Sequence[str], fonts: Sequence[str] = ()) -> tuple[Mo
     """
     if fonts and len(fonts) != len(cells):
         raise ValueError("one font for each cell")
-    composed = [c if c.isascii() else unicodedata.normalize("NFC", c) for c in cells]
-    keys = list(zip(composed, fonts or [""] * len(cells), strict=True))
-    looks = {key: None if key[1] else glance(key[0]) for key in dict.fromkeys(keys)}
-    found = {key: _settle(*key, None, mixed=False) for key, look in looks.items() if look is None}
-    votes: Counter[Encoding] = Counter(
-        found[key].encoding if looks[key] is None else "unicode" for key in keys if _votes(key, looks, found)
+    if not fonts and is_quiet(unicodedata.normalize("NFC", "\n".join(cells))):
+        return tuple(map(_sure, cells))
+    keys = [(c, f) for c, f in zip(cells, fonts or [""] * len(cells), strict=True) if f or not c.isascii()]
+    looks = {key: _vote(*key) for key in dict.fromkeys(keys)}
+    context, mixed = _context(Counter(vote for key in keys if (vote := looks[key]) is not None))
+    found: dict[tuple[str, str], Modernised] = {}
+    for (text, font), vote in looks.items():
+        composed = unicodedata.normalize("NFC", text)
+        plain = vote == "unicode" or (vote is None and not font and glance(composed) is False)
+        if context == "unicode" and plain:
+            found[text, font] = _sure(text)
+        else:
+            found[text, font] = _settle(composed, font, context, mixed=mixed)
+    return tuple(
+        found[c, f] if f or not c.isascii() else _sure(c) for c, f in zip(cells, fonts or [""] * len(cells), strict=True)
     )
-    context, mixed = _context(votes)
-    for key, look in looks.items():
-        if look is not None and (context == "unicode" or (look and context is None)):
-            found[key] = Modernised(key[0], "unicode", 1.0 if key[0].isascii() else _SURE)
-        elif context is not None or mixed or look is not None:
-            found[key] = _settle(*key, context, mixed=mixed)
-    return tuple(found[key] for key in keys)
 
 
-_Key = tuple[str, str]
-"""A text and its font."""
+def _vote(text: str, font: str) -> Encoding | None:
+    """The encoding of a cell that is decided by itself."""
+    text = unicodedata.normalize("NFC", text)
+    look = None if font else glance(text)
+    if look is not None:
+        return "unicode" if look else None
+    if mend_mojibake(text, soft=False)[1]:
+        return "mojibake"
+    encoding, total = _best(_weigh(text), _font_context(font))
+    return encoding if total >= _ENOUGH else None
 
 
-def _votes(key: _Key, looks: dict[_Key, bool | None], found: dict[_Key, Modernised]) -> bool:
-    """Whether the cell is decided by itself: surely Unicode, or surely not."""
-    look = looks[key]
-    return bool(look) if look is not None else found[key].encoding != "unicode"
+def _font_context(font: str) -> Encoding | None:
+    if _TCVN3_FONT.match(font):
+        return "tcvn3"
+    return "vni" if _VNI_FONT.match(font) else None
+
+
+def _sure(text: str) -> Modernised:
+    if text.isascii():
+        return Modernised(text, "unicode", 1.0)
+    return Modernised(unicodedata.normalize("NFC", text), "unicode", _SURE)
 
 
 def _context(votes: Counter[Encoding]) -> tuple[Encoding | None, bool]:
@@ -164,10 +190,7 @@ def _settle(text: str, font: str, context: Encoding | None, *, mixed: bool) -> M
     mended, hard, soft = mend_mojibake(text, soft=context == "mojibake")
     if hard or (soft and context == "mojibake"):
         return Modernised(unicodedata.normalize("NFC", mended), "mojibake", _SURE if hard > 1 or context == "mojibake" else 0.9)
-    if _TCVN3_FONT.match(font):
-        context = "tcvn3"
-    elif _VNI_FONT.match(font):
-        context = "vni"
+    context = _font_context(font) or context
     evidence = _weigh(text)
     encoding, total = _best(evidence, context)
     enough = _ENOUGH + (1.0 if context == "unicode" else 0.0)
@@ -199,7 +222,7 @@ def _left(evidence: Evidence, context: Encoding | None, *, mixed: bool) -> float
     """How sure it is that a text which stays as it is should stay."""
     if max(evidence.total(e) for e in OLD) > 0:
         return _MIXED
-    if evidence.surely_unicode or context == "unicode":
+    if evidence.surely_unicode or context == "unicode" or any(e == context and evidence.reads_alike(e) for e in OLD):
         return _SURE
     if mixed or context is not None:
         return _MIXED

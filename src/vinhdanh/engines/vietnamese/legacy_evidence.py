@@ -102,6 +102,10 @@ class Evidence:
         """Whether the text reads otherwise in this encoding, and makes sense so."""
         return any(w.reading(encoding).text != w.typed and (w.reading(encoding).valid or not w.sound) for _, w in self.words)
 
+    def reads_alike(self, encoding: Old) -> bool:
+        """Whether the text is the same in this encoding and in Unicode (Lý, Chính)."""
+        return all(w.reading(encoding).valid and w.reading(encoding).text == w.typed for _, w in self.words)
+
     def total(self, encoding: Old) -> float:
         """The sum of the words' evidence; weak words together count at most as one ordinary one."""
         weights = [w.reading(encoding).weight for _, w in self.words]
@@ -121,7 +125,7 @@ class Evidence:
         many = len(old) >= _MANY
         unsure = False
         parts: list[str] = []
-        converted: list[str] = []
+        converted: list[tuple[int, str]] = []
         end = 0
         for start, word in self.words:
             reading = word.reading(encoding)
@@ -130,7 +134,7 @@ class Evidence:
             unsure |= both and not (inside and many)
             keep = (both and not inside) or word.stays(encoding)
             parts += [self.text[end:start], word.typed if keep else reading.text]
-            converted += [] if keep else [word.typed]
+            converted += [] if keep else [(start, word.typed)]
             end = start + len(word.typed)
         written = "".join([*parts, self.text[end:]])
         return (_capitals(self.text, written, converted) if encoding == "tcvn3" and not half else written), unsure
@@ -151,8 +155,6 @@ def weigh(text: str) -> Evidence:
 
 def glance(text: str) -> bool | None:
     """A quick look at a text in NFC: surely Unicode (True), no evidence of anything else (False), or to be weighed (None)."""
-    if text.isascii():
-        return False
     if tables.MOJIBAKE_RUN.search(text):
         return None
     surely = False
@@ -164,6 +166,13 @@ def glance(text: str) -> bool | None:
             return None
         surely = surely or found
     return surely
+
+
+def is_quiet(text: str) -> bool:
+    """Whether all text of a file, in NFC, is Unicode beyond doubt: no word speaks for an old encoding, and some cannot be in one."""
+    words = {w for w in WORD.findall(text) if not w.isascii()}
+    looks = [_glance_at(w) for w in words]
+    return None not in looks and looks.count(True) >= _MANY and not tables.MOJIBAKE_RUN.search(text)
 
 
 @lru_cache(maxsize=65536)
@@ -219,12 +228,10 @@ def _is_quoted(text: str, match: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _from_bytes(run: str) -> str | None:
-    try:
-        char = bytes(tables.MOJIBAKE_BYTES[c] for c in run).decode("utf-8")
-    except UnicodeDecodeError:
-        return None
+    """The letter or the sign of print that the sequence stands for; None for any other character."""
+    char = bytes(tables.MOJIBAKE_BYTES[c] for c in run).decode("utf-8")
     letter = char.lower() in tables.TCVN3_BY_LETTER
-    return char if letter or char in "\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2022°²³«»ÂÊÔ" else None
+    return char if letter or char in "\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2022°²³«»" else None
 
 
 @lru_cache(maxsize=65536)
@@ -285,7 +292,14 @@ def _vni_letter(typed: str) -> str:
     return known if known is not None else tables.VNI_LETTERS[typed[0] + typed[1].swapcase()]
 
 
-def _capitals(typed: str, written: str, converted: list[str]) -> str:
+@lru_cache(maxsize=65536)
+def _shouts(typed: str) -> bool:
+    """Whether all letters of a word in TCVN3 are capitals but those that cannot be; one letter alone says nothing."""
+    certain = [letter for c in typed if c not in tables.TCVN3_TONED and (letter := tables.TCVN3_LETTERS.get(c, c)).isalpha()]
+    return len(certain) > 1 and all(c.isupper() for c in certain)
+
+
+def _capitals(typed: str, written: str, converted: list[tuple[int, str]]) -> str:
     """TCVN3 has no capitals with a tone: they come back where the letters around them say so.
 
     Letters with a tone become capitals in words of capitals (NGUYÔN → NGUYỄN), at the start of the text, and at the start of a
@@ -293,18 +307,16 @@ def _capitals(typed: str, written: str, converted: list[str]) -> str:
     """
     if len(typed) != len(written):  # marks of set VN2: their capitals are capitals
         return written
-    certain = [
-        [c for c in write_out(w, "tcvn3") if c.isalpha() and tables.TCVN3_BY_LETTER.get(c) not in tables.TCVN3_TONED]
-        for w in converted
-    ]
-    letters = [c for c in written if c.isalpha() and tables.TCVN3_BY_LETTER.get(c) not in tables.TCVN3_TONED]
-    if any(len(w) > 1 for w in certain) and all(c.isupper() for c in letters):
+    shouting = any(_shouts(word) for _, word in converted)
+    if shouting and all(c.isupper() for t, c in zip(typed, written, strict=True) if c.isalpha() and t not in tables.TCVN3_TONED):
         return written.upper()
-    words = list(WORD.finditer(typed))
-    firsts = [(m.start(), m.group()) for m in words]
-    titled = len(words) > 1 and all(w[0] in tables.TCVN3_TONED or written[i].isupper() for i, w in firsts)
+    starts = [start for start, word in converted if word[0] in tables.TCVN3_TONED]
+    if not starts:
+        return written
+    words = [m.start() for m in WORD.finditer(typed)]
+    titled = len(words) > 1 and all(i in starts or written[i].isupper() for i in words)
     out = list(written)
-    for place, (i, word) in enumerate(firsts):
-        if word[0] in tables.TCVN3_TONED and (titled or place == 0):
+    for i in starts:
+        if titled or i == words[0]:
             out[i] = written[i].upper()
     return "".join(out)
