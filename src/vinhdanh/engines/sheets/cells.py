@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from vinhdanh.engines.sheets.keys import accent_key, match_key, repair
@@ -18,6 +19,7 @@ _YES = {"x", "co", "v", "1", "yes", "true", "dung", "dong i", "xx"}
 _NO = {"khong", "k", "0", "no", "false", "ko"}
 _TICKS = set("×✓✔☑☒√●•*+Xx✗✘■")
 _SPREADSHEET_ZERO = date(1899, 12, 30)
+_MANY = 65_536
 
 
 def text_of(cell: Cell) -> str:
@@ -31,6 +33,13 @@ def text_of(cell: Cell) -> str:
     return repr(cell).replace(".", ",")
 
 
+@lru_cache(maxsize=_MANY, typed=True)
+def shown(cell: Cell) -> str:
+    """The cell as one line: repaired, "" when it is empty."""
+    return repair(text_of(cell))
+
+
+@lru_cache(maxsize=_MANY, typed=True)
 def mark(cell: Cell) -> bool | str | None:
     """Whether a box is ticked: True, False, None when empty; the text itself when it is neither."""
     if cell is None or isinstance(cell, bool):
@@ -46,6 +55,7 @@ def mark(cell: Cell) -> bool | str | None:
     return False if key in _NO or key.startswith("khong ") else text
 
 
+@lru_cache(maxsize=_MANY, typed=True)
 def count(cell: Cell) -> int | str | None:
     """A whole number that is not negative; None when empty; the text itself when it is none."""
     if cell is None:
@@ -68,6 +78,7 @@ def counts_in(text: str) -> dict[str, int]:
     return found
 
 
+@lru_cache(maxsize=_MANY)
 def sex_of(text: str) -> Sex | None:
     """The sex that a word says; None when it says none."""
     accented, key = accent_key(text), match_key(text)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from vinhdanh.engines.campaign.types import Severity
 from vinhdanh.engines.sheets import lookups
-from vinhdanh.engines.sheets.cells import Sex, birth_of, mark, sex_of, text_of
+from vinhdanh.engines.sheets.cells import Sex, birth_of, mark, sex_of, shown
 from vinhdanh.engines.sheets.keys import match_key, repair
+from vinhdanh.engines.sheets.log import Issue
 from vinhdanh.engines.vietnamese import PartialDate, proper_case
 
 if TYPE_CHECKING:
@@ -76,8 +78,11 @@ _HONORIFIC = re.compile(r"(?P<word>đ/c|đồng chí|đc|ông|bà|anh|chị|cô|
 _MARKED = re.compile(r"[(\[][^)\]]*[)\]]?|\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+_MANY = 65_536
+_DOUBT, _NOTE = Severity.WARNING, Severity.NOTE
+
+
+class Told(NamedTuple):
     """What a row tells of a human being; None and "" where it tells nothing."""
 
     sex: Sex | None
@@ -91,21 +96,30 @@ class Told:
 
 def name_of(typed: str, log: Log, place: tuple[int, int]) -> tuple[str, Sex | None]:
     """The name without form of address and remarks, and the sex that the form of address says."""
+    name, sex, issue = _name_of(typed)
+    if issue is not None:
+        log.say(issue, place)
+    return name, sex
+
+
+@lru_cache(maxsize=_MANY)
+def _name_of(typed: str) -> tuple[str, Sex | None, Issue | None]:
     name = repair(typed).strip(" ,;:-–")
     sex: Sex | None = None
     address = _HONORIFIC.fullmatch(name)
     if address and _addresses(address["word"].lower(), match_key(address["rest"]).split(" ")[0]):
         name, sex = address["rest"], sex_of(address["word"])
+    issue: Issue | None = None
     bare = repair(_MARKED.sub(" ", name)).strip(" ,;:-–.")
     if bare != name and bare:
-        log.note(
+        name = bare
+        issue = Issue(
             "name-remark",
-            place,
+            _NOTE,
             f"Ô họ tên ghi «{repair(typed)}», đã đọc là «{proper_case(bare)}».",
             "Kiểm tra lại họ tên; ghi phần chú thích ở cột Ghi chú.",
         )
-        name = bare
-    return proper_case(name), sex
+    return proper_case(name), sex, issue
 
 
 def _addresses(word: str, next_word: str) -> bool:
@@ -127,7 +141,8 @@ def told(row: Row, log: Log, latest_year: int, *, who: str, prefix: str = "") ->
     """
     sex, birth = _sex_and_birth(row, log, latest_year, who, prefix)
     typed = row.text(prefix + "ethnicity")
-    post = ", ".join(filter(None, (row.text(prefix + "post"), row.text("unit") if not prefix else "")))
+    post, unit = row.text(prefix + "post"), "" if prefix else row.text("unit")
+    post = f"{post}, {unit}" if post and unit else post or unit
     group, ticked_manager = _labour_group(row, log, prefix, who)
     manager = _manager(row, log, prefix, who, post)
     return Told(sex, birth, _ethnicity(row, log, typed, who, prefix), typed, group, ticked_manager or manager, post)
@@ -136,7 +151,7 @@ def told(row: Row, log: Log, latest_year: int, *, who: str, prefix: str = "") ->
 def _sex_and_birth(row: Row, log: Log, latest_year: int, who: str, prefix: str) -> tuple[Sex | None, PartialDate | None]:
     sex: Sex | None = None
     birth: PartialDate | None = None
-    columns = [(s, row.found(prefix + f)) for s, f in (("nam", "birth_male"), ("nữ", "birth_female"))]
+    columns = (("nam", row.found(prefix + "birth_male")), ("nữ", row.found(prefix + "birth_female")))
     used = [(s, found) for s, found in columns if found is not None and mark(found[1]) is not False]
     if len(used) == 2:
         log.doubt(
@@ -182,73 +197,60 @@ def _sex(row: Row, log: Log, sex: Sex | None, who: str, prefix: str) -> Sex | No
 
 
 def _birth(cell: Cell, log: Log, place: tuple[int, int], latest_year: int, who: str) -> PartialDate | None:
-    birth, understood = birth_of(cell, latest_year)
-    typed = repair(text_of(cell))
-    if birth is None:
-        log.doubt(
-            "birth-unreadable",
-            place,
-            f"{who}: ngày, tháng, năm sinh «{typed}» không đọc được.",
-            "Ghi năm sinh bằng 4 chữ số (1985) hoặc ngày/tháng/năm (05/3/1985).",
-        )
-        return None
-    if not latest_year - 100 <= birth.year <= latest_year - 10:
-        log.doubt("birth-implausible", place, f"{who}: năm sinh {birth.year} không hợp lý.", "Kiểm tra và ghi lại năm sinh đúng.")
-    elif understood:
-        log.note("birth-understood", place, f"{who}: ô ghi «{typed}», đã hiểu là {birth.iso()}.", "Kiểm tra lại năm sinh.")
+    birth, issue = _birth_of(cell, latest_year)
+    if issue is not None:
+        log.say(issue, place, who)
     return birth
+
+
+@lru_cache(maxsize=_MANY, typed=True)
+def _birth_of(cell: Cell, latest_year: int) -> tuple[PartialDate | None, Issue | None]:
+    birth, understood = birth_of(cell, latest_year)
+    if birth is None:
+        remedy = "Ghi năm sinh bằng 4 chữ số (1985) hoặc ngày/tháng/năm (05/3/1985)."
+        return None, Issue("birth-unreadable", _DOUBT, f"ngày, tháng, năm sinh «{shown(cell)}» không đọc được.", remedy)
+    if not latest_year - 100 <= birth.year <= latest_year - 10:
+        remedy = "Kiểm tra và ghi lại năm sinh đúng."
+        return birth, Issue("birth-implausible", _DOUBT, f"năm sinh {birth.year} không hợp lý.", remedy)
+    if understood:
+        told = f"ô ghi «{shown(cell)}», đã hiểu là {birth.iso()}."
+        return birth, Issue("birth-understood", _NOTE, told, "Kiểm tra lại năm sinh.")
+    return birth, None
 
 
 def _ethnicity(row: Row, log: Log, typed: str, who: str, prefix: str) -> str:
     if not typed:
         return ""
+    name, issue = _ethnicity_of(typed)
+    if issue is not None:
+        log.say(issue, row.place(prefix + "ethnicity"), who)
+    return name
+
+
+@lru_cache(maxsize=_MANY)
+def _ethnicity_of(typed: str) -> tuple[str, Issue | None]:
     found = lookups.ethnic_group(typed)
-    place = row.place(prefix + "ethnicity")
     if found is None:
-        log.doubt(
-            "ethnicity-unknown",
-            place,
-            f"{who}: dân tộc «{typed}» không có trong danh mục.",
-            "Chọn tên dân tộc trong danh sách của mẫu (ví dụ: Kinh, Xtiêng, Khơ-me).",
-        )
-        return ""
+        remedy = "Chọn tên dân tộc trong danh sách của mẫu (ví dụ: Kinh, Xtiêng, Khơ-me)."
+        return "", Issue("ethnicity-unknown", _DOUBT, f"dân tộc «{typed}» không có trong danh mục.", remedy)
     if found[1]:
-        log.doubt(
-            "ethnicity-ask",
-            place,
-            f"{who}: dân tộc ghi «{typed}», tạm hiểu là {found[0]}.",
-            f"Xác nhận và ghi lại là «{found[0]}» nếu đúng.",
-        )
-    return found[0]
+        remedy = f"Xác nhận và ghi lại là «{found[0]}» nếu đúng."
+        return found[0], Issue("ethnicity-ask", _DOUBT, f"dân tộc ghi «{typed}», tạm hiểu là {found[0]}.", remedy)
+    return found[0], None
 
 
 def _labour_group(row: Row, log: Log, prefix: str, who: str) -> tuple[str, bool | None]:
     """Code of the labour group, and True when a column of leaders is ticked beside another group."""
     codes: list[str] = []
     for column in row.table.columns_of(prefix + "labour_group"):
-        cell = row.merged.at(row.index, column.index)
+        cell = row.cells[column.index]
         if cell is None or mark(cell) is False:
             continue
-        text = column.option if column.option and mark(cell) is True else repair(text_of(cell))
-        place = (row.index, column.index)
-        group = lookups.labour_group(text)
-        if group is None:
-            log.doubt(
-                "labour-group-unknown",
-                place,
-                f"{who}: đối tượng «{text}» không có trong danh mục.",
-                "Chọn đối tượng trong danh sách của mẫu (ví dụ: Công nhân trực tiếp sản xuất, Viên chức).",
-            )
-            continue
-        if group[2]:
-            log.doubt(
-                "labour-group-ask",
-                place,
-                f"{who}: đối tượng ghi «{text}», tạm hiểu là «{group[1]}».",
-                f"Xác nhận và ghi lại là «{group[1]}» nếu đúng.",
-            )
-        if group[0] not in codes:
-            codes.append(group[0])
+        code, issue = _labour_group_of(column.option if column.option and mark(cell) is True else shown(cell))
+        if issue is not None:
+            log.say(issue, (row.index, column.index), who)
+        if code and code not in codes:
+            codes.append(code)
     others = [c for c in codes if c != "lanh_dao_quan_ly"]
     if len(others) > 1:
         log.doubt(
@@ -261,6 +263,18 @@ def _labour_group(row: Row, log: Log, prefix: str, who: str) -> tuple[str, bool 
     if others:
         return others[0], True if len(codes) > len(others) else None
     return (codes[0], None) if codes else ("", None)
+
+
+@lru_cache(maxsize=_MANY)
+def _labour_group_of(text: str) -> tuple[str, Issue | None]:
+    group = lookups.labour_group(text)
+    if group is None:
+        remedy = "Chọn đối tượng trong danh sách của mẫu (ví dụ: Công nhân trực tiếp sản xuất, Viên chức)."
+        return "", Issue("labour-group-unknown", _DOUBT, f"đối tượng «{text}» không có trong danh mục.", remedy)
+    if group[2]:
+        remedy = f"Xác nhận và ghi lại là «{group[1]}» nếu đúng."
+        return group[0], Issue("labour-group-ask", _DOUBT, f"đối tượng ghi «{text}», tạm hiểu là «{group[1]}».", remedy)
+    return group[0], None
 
 
 def _manager(row: Row, log: Log, prefix: str, who: str, post: str) -> bool | None:

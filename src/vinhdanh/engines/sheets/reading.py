@@ -102,21 +102,22 @@ def read_form(data: bytes, filename: str, *, settings: Settings | None = None, u
     mark_ = identity.form_mark(grids)
     sender = sender_of(log, mark_, grids, settings, unions)
     union = sender.verdict.settled
+    log.findings = [replace(f, union=union) for f in log.findings]
+    log.union = union
     lists = [g for g in grids if g.sheet not in {identity.META_SHEET, NIL_SHEET, GUIDE_SHEET}]
     without = [g for g in lists if not _read_sheet(g, draft)]
     log.sheet = ""
     nil = _nil(grids, draft)
     _say_unread(without, draft, nil=nil is not None)
-    findings = tuple(replace(f, union=union) for f in log.findings)
     return FormReading(
         filename,
         form_id=mark_.form_id if mark_ else "",
         campaign_id=mark_.campaign if mark_ else "",
         union_code=union,
-        persons=tuple(replace(n, union=union) for n in draft.persons),
-        collectives=tuple(replace(n, union=union) for n in draft.collectives),
+        persons=tuple(draft.persons),
+        collectives=tuple(draft.collectives),
         nil_reason=nil,
-        findings=findings,
+        findings=tuple(log.findings),
         sender=sender,
         saved=saved_on(data),
     )

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from vinhdanh.engines.campaign.types import Achievement, Nominee, Place, Representative
+from vinhdanh.engines.campaign.types import Achievement, Initiative, Nominee, Place, Representative, Severity
 from vinhdanh.engines.sheets import honours_text, lookups, people
-from vinhdanh.engines.sheets.cells import count, counts_in, mark, sex_of, text_of
+from vinhdanh.engines.sheets.cells import count, counts_in, mark, sex_of, shown, text_of
 from vinhdanh.engines.sheets.keys import match_key, repair
+from vinhdanh.engines.sheets.log import Issue
 from vinhdanh.engines.vietnamese import proper_case
 
 if TYPE_CHECKING:
+    from vinhdanh.engines.campaign.grid import Cell
     from vinhdanh.engines.sheets.log import Log
     from vinhdanh.engines.sheets.rows import Row
 
@@ -38,9 +40,11 @@ def person(row: Row, log: Log, setting: Setting) -> Nominee:
     place = row.place("name")
     name, addressed = people.name_of(typed, log, place)
     told = people.told(row, log, setting.latest_year, who=name)
-    return replace(
-        _common(row, log, setting, name),
+    common = _common(row, log, setting, name)
+    return Nominee(
+        id="",
         kind="person",
+        union=log.union,
         name=name,
         typed_name=typed,
         sort_given=row.text("sort_given"),
@@ -57,6 +61,16 @@ def person(row: Row, log: Log, setting: Setting) -> Nominee:
         post=told.post,
         labour_group=told.labour_group,
         manager=told.manager,
+        achievements=common.achievements,
+        initiatives=common.initiatives,
+        summary=common.summary,
+        movement=common.movement,
+        attend=common.attend,
+        commend=common.commend,
+        typed_commend=common.typed_commend,
+        upward=common.upward,
+        note=common.note,
+        place=common.place,
     )
 
 
@@ -74,11 +88,21 @@ def collective(row: Row, log: Log, setting: Setting) -> Nominee:
         members |= {k: v for k, v in counts_in(text_of(found[1])).items() if members[k] is None}
     unit = row.text("unit")
     common = _common(row, log, setting, name)
-    return replace(
-        common,
+    return Nominee(
+        id="",
         kind="collective",
+        union=log.union,
         name=name,
         typed_name=typed,
+        achievements=common.achievements,
+        initiatives=common.initiatives,
+        summary=common.summary,
+        movement=common.movement,
+        attend=common.attend,
+        commend=common.commend,
+        typed_commend=common.typed_commend,
+        upward=common.upward,
+        place=common.place,
         collective_type=row.text("collective_type"),
         members=members["members"],
         women_members=members["women_members"],
@@ -102,77 +126,82 @@ def continued(nominee: Nominee, row: Row, log: Log, setting: Setting) -> Nominee
     )
 
 
-def _common(row: Row, log: Log, setting: Setting, who: str) -> Nominee:
-    """What persons and collectives have in common."""
+class _Common(NamedTuple):
+    """What persons and collectives have in common, as the fields of `Nominee` with the same names."""
+
+    achievements: tuple[Achievement, ...]
+    initiatives: tuple[Initiative, ...]
+    summary: str
+    movement: str
+    attend: bool
+    commend: str
+    typed_commend: str
+    upward: bool
+    note: str
+    place: Place
+
+
+def _common(row: Row, log: Log, setting: Setting, who: str) -> _Common:
     commend, typed_commend = _commend(row, log, setting, who)
     movement = row.text("movement")
     attend = _mark(row, log, "attend", who)
-    return Nominee(
-        id="",
-        kind="person",
-        union="",
-        name="",
-        achievements=_achievements(row, log, setting, who),
-        initiatives=tuple(
-            i
-            for column in row.table.columns_of("initiatives")
-            for i in honours_text.initiatives(text_of(row.merged.at(row.index, column.index)))
-        ),
-        summary=row.text("summary"),
-        movement=lookups.movement(movement) or movement if movement else "",
-        attend=setting.attend if attend is None else attend,
-        commend=commend,
-        typed_commend=typed_commend,
-        upward=_mark(row, log, "upward", who) is True,
-        note=row.text("note"),
-        place=Place(log.file, log.sheet, row.index + 1),
+    achievements = _achievements(row, log, setting, who)
+    found = [_initiatives(text_of(row.cells[c.index])) for c in row.table.columns_of("initiatives")]
+    return _Common(
+        achievements,
+        found[0] if len(found) == 1 else tuple(i for one in found for i in one),
+        row.text("summary"),
+        lookups.movement(movement) or movement if movement else "",
+        setting.attend if attend is None else attend,
+        commend,
+        typed_commend,
+        _mark(row, log, "upward", who) is True,
+        row.text("note"),
+        Place(log.file, log.sheet, row.index + 1),
     )
 
 
+_initiatives = lru_cache(maxsize=16_384)(honours_text.initiatives)
+
+
 @lru_cache(maxsize=65_536)
-def _apart(text: str, rule_set: str, year: int | None) -> honours_text.Apart:
-    return honours_text.achievements(text, lambda words: lookups.held(words, rule_set), year)
+def _apart(text: str, rule_set: str, year: int | None) -> tuple[tuple[Achievement, ...], Issue | None]:
+    apart = honours_text.achievements(text, lambda words: lookups.held(words, rule_set), year)
+    issue = Issue(
+        "honours-unclear",
+        Severity.NOTE,
+        f"có phần chưa tách rõ: {'; '.join(apart.doubts)}.",
+        "Ghi mỗi danh hiệu, hình thức một dòng, theo thứ tự: tên, năm, số quyết định (ví dụ: CSTĐCS 2018 (QĐ 12/QĐ-UBND)).",
+    )
+    return tuple(apart.achievements), issue if apart.doubts else None
 
 
 def _achievements(row: Row, log: Log, setting: Setting, who: str) -> tuple[Achievement, ...]:
-    result: list[Achievement] = []
+    result: tuple[Achievement, ...] = ()
     for column in row.table.columns_of("achievements"):
-        text = text_of(row.merged.at(row.index, column.index))
+        text = text_of(row.cells[column.index])
         if not text:
             continue
-        apart = _apart(text, setting.rule_set, int(column.option) if column.option else None)
-        result += apart.achievements
-        if apart.doubts:
-            log.note(
-                "honours-unclear",
-                (row.index, column.index),
-                f"{who}: có phần chưa tách rõ: {'; '.join(apart.doubts)}.",
-                "Ghi mỗi danh hiệu, hình thức một dòng, theo thứ tự: tên, năm, số quyết định (ví dụ: CSTĐCS 2018 (QĐ 12/QĐ-UBND)).",
-            )
-    return tuple(result)
+        found, issue = _apart(text, setting.rule_set, int(column.option) if column.option else None)
+        result = result + found if result else found
+        if issue is not None:
+            log.say(issue, (row.index, column.index), who)
+    return result
 
 
 def _commend(row: Row, log: Log, setting: Setting, who: str) -> tuple[str, str]:
     """Code of the honour asked for and the words as typed; of several the first, and a finding."""
     asked: list[tuple[str, str]] = []
     for column in row.table.columns_of("commend"):
-        cell = row.merged.at(row.index, column.index)
+        cell = row.cells[column.index]
         if cell is None or mark(cell) is False:
             continue
-        ticked = mark(cell) is True
-        text = column.option if ticked and column.option else repair(text_of(cell))
-        if not column.option and match_key(text) in _NO_HONOUR:
-            asked.append(("", text))
-            continue
-        found = lookups.honour(text, setting.rule_set)
-        if found is None:
-            log.doubt(
-                "commend-unknown",
-                (row.index, column.index),
-                f"{who}: hình thức đề nghị «{text}» không có trong danh mục của bộ quy định.",
-                "Chọn hình thức trong danh sách của mẫu.",
-            )
-        asked.append((found[0] if found else "", text))
+        code, text, issue = _commend_of(cell, column.option, setting.rule_set)
+        if issue is not None:
+            log.say(issue, (row.index, column.index), who)
+        asked.append((code, text))
+    if len(asked) < 2:
+        return asked[0] if asked else ("", "")
     codes = [a for a in asked if a[0]]
     if len({c for c, _ in codes}) > 1:
         log.doubt(
@@ -181,7 +210,19 @@ def _commend(row: Row, log: Log, setting: Setting, who: str) -> tuple[str, str]:
             f"{who}: đề nghị nhiều hình thức cùng lúc ({', '.join(t for _, t in codes)}).",
             "Mỗi cá nhân, tập thể chỉ đề nghị một hình thức.",
         )
-    return (codes or asked or [("", "")])[0][0], "; ".join(t for _, t in asked)
+    return (codes or asked)[0][0], "; ".join(t for _, t in asked)
+
+
+@lru_cache(maxsize=65_536, typed=True)
+def _commend_of(cell: Cell, option: str, rule_set: str) -> tuple[str, str, Issue | None]:
+    text = option if option and mark(cell) is True else shown(cell)
+    if not option and match_key(text) in _NO_HONOUR:
+        return "", text, None
+    found = lookups.honour(text, rule_set)
+    if found is None:
+        told = f"hình thức đề nghị «{text}» không có trong danh mục của bộ quy định."
+        return "", text, Issue("commend-unknown", Severity.WARNING, told, "Chọn hình thức trong danh sách của mẫu.")
+    return found[0], text, None
 
 
 def _mark(row: Row, log: Log, field: str, who: str) -> bool | None:

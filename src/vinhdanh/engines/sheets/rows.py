@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vinhdanh.engines.sheets.cells import text_of
+from vinhdanh.engines.sheets.cells import shown, text_of
 from vinhdanh.engines.sheets.keys import accent_key, match_key, repair
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ _COLLECTIVE = re.compile(
     r"(?:tổ|đội|tập thể|công đoàn|cđcs|cđbp|cđ|nghiệp đoàn|phòng|trường|ban|phân xưởng|xưởng|nông trường|nhà máy|khoa|trạm|trung tâm"
     r"|chi nhánh|công ti|hợp tác xã|văn phòng|bộ phận|liên đoàn|ủy ban|ubnd|chuyền|nhóm|chi bộ|đoàn thể)\b.*"
 )
+_COLLECTIVE_FIRST = re.compile(
+    r"(?:tổ|đội|tập|công|cđcs|cđbp|cđ|nghiệp|phòng|trường|ban|phân|xưởng|nông|nhà|khoa|trạm|trung|chi|hợp|văn|bộ|liên|ủy|ubnd|chuyền|nhóm|đoàn)\b"
+)
+"""How `_COLLECTIVE` begins, so that names of persons are told by their first word."""
 _PERSON = re.compile(r"(?:[^\W\d_]|['’ʼ\-]){1,15}(?: (?:[^\W\d_]|['’ʼ.\-]){1,15}){1,7}")
 
 
@@ -51,31 +55,47 @@ class Role(StrEnum):
     ODD = "odd"
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table, asked by field."""
+    """A row of a table, asked by field.
 
-    table: Table
-    merged: Merged
-    index: int
+    Args:
+        table: The table; its columns say where a field stands.
+        merged: The sheet.
+        index: 0-based row of the sheet.
+    """
+
+    __slots__ = ("_columns", "cells", "index", "merged", "table")
+
+    def __init__(self, table: Table, merged: Merged, index: int) -> None:
+        self.table, self.merged, self.index = table, merged, index
+        self.cells = merged.row(index)
+        self._columns = table.by_field
 
     def found(self, field: str) -> tuple[Column, Cell] | None:
         """The first column of the field that is filled in this row, with its cell."""
-        for column in self.table.columns_of(field):
-            cell = self.merged.at(self.index, column.index)
+        for column in self._columns.get(field, ()):
+            cell = self.cells[column.index]
             if cell is not None:
                 return column, cell
         return None
 
     def cell(self, field: str) -> Cell:
         """The first filled cell of the field, None when there is none."""
-        found = self.found(field)
-        return found[1] if found else None
+        for column in self._columns.get(field, ()):
+            cell = self.cells[column.index]
+            if cell is not None:
+                return cell
+        return None
 
     def text(self, field: str) -> str:
         """All filled cells of the field as one repaired text."""
-        cells = (self.merged.at(self.index, c.index) for c in self.table.columns_of(field))
-        return repair("; ".join(t for t in map(text_of, cells) if t.strip()))
+        columns = self._columns.get(field)
+        if not columns:
+            return ""
+        if len(columns) == 1:
+            cell = self.cells[columns[0].index]
+            return "" if cell is None else shown(cell)
+        return repair("; ".join(t for t in (text_of(self.cells[c.index]) for c in columns) if t.strip()))
 
     def place(self, field: str) -> tuple[int, int]:
         """Row and column where the field stands in this row: its first filled column, else its first column, else the row's start."""
@@ -87,7 +107,7 @@ class Row:
         """The name as typed, from one column or from two."""
         for field in ("name", "collective", "mixed"):
             found = self.found(field)
-            if found and self.merged.origin(self.index, found[0].index)[0] == self.index:
+            if found and self.owns(found[0]):
                 return text_of(found[1])
         parts = (self.cell("family"), self.cell("given"))
         return " ".join(text_of(p) for p in parts if p is not None)
@@ -95,7 +115,11 @@ class Row:
     def number(self) -> str:
         """The running number as typed; "" where the row only continues a merged one."""
         found = self.found("stt")
-        return text_of(found[1]) if found and self.merged.origin(self.index, found[0].index)[0] == self.index else ""
+        return text_of(found[1]) if found and self.owns(found[0]) else ""
+
+    def owns(self, column: Column) -> bool:
+        """Whether what the column shows here does not come down from a row above."""
+        return self.merged.origin(self.index, column.index)[0] == self.index
 
     def values(self) -> list[tuple[int, Cell]]:
         """The filled cells of the row itself, unmerged."""
@@ -110,6 +134,12 @@ class Row:
 
 def names_collective(name: str) -> bool:
     """Whether a name begins as names of collectives do."""
+    first = accent_key(name.split(maxsplit=1)[0]) if name else ""
+    return (not first or _COLLECTIVE_FIRST.match(first) is not None) and _is_collective(name)
+
+
+@lru_cache(maxsize=4096)
+def _is_collective(name: str) -> bool:
     return _COLLECTIVE.fullmatch(accent_key(name)) is not None
 
 
@@ -131,6 +161,8 @@ def role_of(row: Row, *, ended: bool, before: bool) -> Role:
         ended: The block of signatures has begun above: what follows is only read when it is clearly a row of the list.
         before: There is a nominee above whom the row may continue.
     """
+    if _plain_nominee(row):
+        return Role.NOMINEE
     values = row.values()
     if not values:
         return Role.BLANK
@@ -149,6 +181,26 @@ def role_of(row: Row, *, ended: bool, before: bool) -> Role:
         again = names_person(name) and (numbered or len(filled) >= 2)
         return Role.NOMINEE if again else Role.SIGNATURE
     return _unnamed(values, filled, numbered=numbered, before=before)
+
+
+def _plain_nominee(row: Row) -> bool:
+    """Whether the row begins as nearly all do, with a number and the name of a person: no other rule can then say otherwise."""
+    number = row.found("stt")
+    name = row.found("name")
+    if number is None or name is None or not isinstance(name[1], str) or not _plain_name(name[1]):
+        return False
+    cell = number[1]
+    plain = 0 <= cell <= 999_999 if cell.__class__ is int else isinstance(cell, str) and _NUMBER.fullmatch(cell) is not None
+    return plain and row.owns(number[0]) and row.owns(name[0])
+
+
+@lru_cache(maxsize=65_536)
+def _plain_name(name: str) -> bool:
+    """Whether a name, with a number before it, cannot be an example or a total."""
+    if not names_person(name):
+        return False
+    key = match_key(name)
+    return not key.startswith("vi du") and _TOTAL_PLAIN.fullmatch(key) is None
 
 
 def _is_numbering(values: list[tuple[int, Cell]]) -> bool:
