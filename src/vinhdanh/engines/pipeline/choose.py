@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
@@ -119,8 +119,19 @@ def _bound_lists(
 
 
 def _run(pool: Pool, candidates: Sequence[Nominee], rules: Rules) -> Selection:
+    """One selection. More must-includes than places is a contradiction between decisions: the first ones hold, and it is said."""
     groups = {u.code: u.group for u in pool.campaign.unions}
-    return select([_candidate(pool, n, groups) for n in candidates], rules)
+    people = [_candidate(pool, n, groups) for n in candidates]
+    surplus = len(rules.must_include) - rules.size
+    if surplus <= 0:
+        return select(people, rules)
+    held = dict(list(rules.must_include.items())[: rules.size])
+    note = (
+        f"Có {len(rules.must_include)} trường hợp được quyết định giữ lại nhưng chỉ có {rules.size} chỗ; "
+        f"{surplus} trường hợp ghi sau trong decisions.toml chưa được giữ."
+    )
+    chosen = select(people, replace(rules, must_include=held))
+    return replace(chosen, status="relaxed", notes=(note, *chosen.notes))
 
 
 def _nobody(key: str, title: str, places: int) -> made.Choice:
