@@ -18,6 +18,8 @@ from vinhdanh.engines.vietnamese import PartialDate, strip_accents
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from vinhdanh.engines.appraisal.matching import Match
+
 # Name and weight; shares of family names after published counts (Nguyễn 38 of 100, Trần 11, Lê 9.5, Phạm 7 …), the rest rounded.
 FAMILIES = (
     "Nguyễn 380 Trần 110 Lê 95 Phạm 71 Hoàng 30 Huỳnh 21 Phan 45 Vũ 22 Võ 17 Đặng 21 Bùi 20 Đỗ 14 Hồ 13 Ngô 13 Dương 10 Lý 7 Đinh 9 Đào 8 "
@@ -301,3 +303,10 @@ def seeded(count: int, doubles: int, seed: int) -> Seeded:
         kinds[double.id] = kind
     chance.shuffle(rows)
     return Seeded(tuple(rows), frozenset(truth), kinds)
+
+
+def judged(known: Seeded, found: Sequence[Match]) -> tuple[float, float]:
+    """Recall and precision of proposed pairs, whichever record of a pair came first."""
+    ids = {(m.first.id, m.second.id) if m.first.id.startswith("P") else (m.second.id, m.first.id) for m in found}
+    right = len(ids & known.truth)
+    return right / len(known.truth), right / max(1, len(ids))

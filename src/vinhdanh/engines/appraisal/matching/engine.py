@@ -37,7 +37,7 @@ ROUNDS: Final = 5
 PART: Final = 100_000
 """So many pairs are sifted at a time."""
 
-TWINS: Final = 0.45
+TWINS: Final = 0.35
 """The most that a pair of two real given names (An – Anh) can score: they may be twins, or cousins, as well as one of them misspelt."""
 
 UNITS: Final = 30

@@ -70,13 +70,15 @@ class Frequencies:
         self._size = max(1, len(names))
         self._base: dict[str, Counter[str]] = {p: Counter() for p in POSITIONS}
         by_name = Counter(names)
-        for name, count in by_name.items():
-            for position, accented in _placed(name):
-                self._accented[position][accented] += count
         self._bare: dict[str, str] = {w: b for name in by_name for w, b in zip(name.accented, name.base, strict=True)}
         for position, counter in self._accented.items():
             for word, weight in counter.items():
                 self._base[position][self.bare(word)] += weight
+        for name, count in by_name.items():
+            for position, accented, base in _placed(name):
+                self._base[position][base] += count
+                # A name typed without accents tells nothing of how often "Thi" is meant as such.
+                self._accented[position][accented] += 0 if name.plain else count
         self._near: dict[str, dict[str, float]] = {}
         known = [birth for birth in births if birth is not None]
         self._births = max(1, len(known))
@@ -98,19 +100,24 @@ class Frequencies:
         """Share of people whose word at this place is this one when accents are left away."""
         return max(UNSEEN, self._base[position][word] / self._weight)
 
-    def near(self, position: str, word: str) -> float:
-        """Share of people whose word at this place is one letter away from this one (added, lost, other, changed places)."""
-        if position not in self._near:
-            self._near[position] = _neighbours(self._base[position], self._weight)
-        return max(NEAR_BY_CHANCE[min(len(word), 5)], self._near[position].get(word, 0.0))
+    def near(self, position: str, word: str, *, plain: bool) -> float:
+        """Share of people whose word at this place is one letter away from this one (added, lost, other, changed places).
 
-    def real(self, position: str, word: str) -> bool:
-        """Whether people bear this word, accents and all, as a name, so that it is hardly a typing error of another."""
+        Args:
+            position: "family", "middle" or "given".
+            word: With accents, or without where `plain`.
+            plain: Whether accents are left away on both sides.
+        """
+        key = f"{position}/{'base' if plain else 'accented'}"
+        if key not in self._near:
+            self._near[key] = _neighbours((self._base if plain else self._accented)[position], self._weight)
+        return max(NEAR_BY_CHANCE[min(len(word), 5)], self._near[key].get(word, 0.0))
+
+    def real(self, position: str, word: str, *, plain: bool) -> bool:
+        """Whether people bear this word as a name, so that it is hardly a typing error of another; `plain` as in `near`."""
         if word in prior().shares[position]:
             return True
-        borne = self._accented[position][word]
-        if word.isascii():
-            borne = max(borne, self._base[position][word])
+        borne = (self._base if plain else self._accented)[position][word]
         return borne >= max(BEARERS, REAL * self._weight)
 
     def bearers(self, name: Name) -> int:
@@ -131,11 +138,11 @@ class Frequencies:
         return max(self.year(birth.year) / 365, heaped)
 
 
-def _placed(name: Name) -> Iterator[tuple[str, str]]:
-    """The words with accents and their places: the last is given, the first family, those between middle."""
+def _placed(name: Name) -> Iterator[tuple[str, str, str]]:
+    """Place, word with and without accents: the last is given, the first family, those between middle."""
     last = len(name.accented) - 1
-    for index, word in enumerate(name.accented):
-        yield ("given" if index == last else "middle" if index else "family"), word
+    for index, (word, base) in enumerate(zip(name.accented, name.base, strict=True)):
+        yield ("given" if index == last else "middle" if index else "family"), word, base
 
 
 def _neighbours(shares: Counter[str], weight: float) -> dict[str, float]:

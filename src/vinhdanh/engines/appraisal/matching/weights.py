@@ -98,7 +98,7 @@ def _aligned(one: Name, other: Name, shares: Frequencies) -> Likeness | None:
     if one.squeezed == other.squeezed:
         longer = max(one, other, key=lambda name: len(name.base))
         return Likeness(
-            _agreement(longer, shares, plain="".join(one.accented) != "".join(other.accented)) + log2(JOINED),
+            _agreement(longer, shares, plain=longer.plain or "".join(one.accented) != "".join(other.accented)) + log2(JOINED),
             ("họ tên chỉ khác chỗ cách chữ", *_spread(longer, shares)),
         )
     return _shortened(one, other, shares)
@@ -121,7 +121,7 @@ def _agreement(name: Name, shares: Frequencies, *, plain: bool) -> float:
 def _word_by_word(one: Name, other: Name, shares: Frequencies) -> Likeness | None:
     length = len(one.base)
     if one.accented == other.accented:
-        return Likeness(_agreement(one, shares, plain=False), ("cùng họ tên", *_spread(one, shares)))
+        return Likeness(_agreement(one, shares, plain=one.plain), ("cùng họ tên", *_spread(one, shares)))
     plain = one.plain != other.plain
     if one.base == other.base and plain and not (one.slipped or other.slipped):
         bits = _agreement(one, shares, plain=True)
@@ -169,15 +169,19 @@ def _word(place: str, one: Name, other: Name, index: int, shares: Frequencies, *
         return None  # numbers and single letters tell people apart (An 1, An 2): they are no slips
     if 1 in {len(a), len(b)} and a[:1] == b[:1] and place != "given":
         return _Word(log2(SHORTENED / INITIAL_BY_CHANCE), "short")
-    return _misspelt(place, one.accented[index], other.accented[index], (a, b), shares)
+    return _misspelt(place, (one, other), index, shares)
 
 
-def _misspelt(place: str, x: str, y: str, bare: tuple[str, str], shares: Frequencies) -> _Word | None:
-    a, b = bare
+def _misspelt(place: str, names: tuple[Name, Name], index: int, shares: Frequencies) -> _Word | None:
+    a, b = (name.base[index] for name in names)
+    accented = [name.accented[index] for name in names]
+    real = [shares.real(place, name.base[index] if name.plain else name.accented[index], plain=name.plain) for name in names]
     distance = OSA.distance(a, b, score_cutoff=2)
-    real = shares.real(place, x), shares.real(place, y)
+    # Accents that survived the slip tell the more: "Hùnng" is near to Hùng, not to Hưng and Hương.
+    plain = OSA.distance(*accented, score_cutoff=2) != distance
+    words = (a, b) if plain else accented
     # The word that nobody bears is the error: what it may have been meant for is among its own neighbours.
-    chance = max(shares.near(place, word) for word, known in ((a, real[0]), (b, real[1])) if not known or all(real))
+    chance = max(shares.near(place, word, plain=plain) for word, known in zip(words, real, strict=True) if not known or all(real))
     if distance == 1 and all(real):
         return _Word(log2(OTHER_NAME / chance), "other")
     if distance == 1:
@@ -189,14 +193,14 @@ def _misspelt(place: str, x: str, y: str, bare: tuple[str, str], shares: Frequen
 
 def _same_letters(place: str, one: Name, other: Name, index: int, shares: Frequencies, *, plain: bool) -> _Word:
     x, y, base = one.accented[index], other.accented[index], one.base[index]
-    if x == y:
-        return _Word(log2(SAME / shares.accented(place, x)), "")
     common = shares.base(place, base)
+    if x == y:
+        return _Word(log2(SAME / (common if one.plain or other.plain else shares.accented(place, x))), "")
     if one.slipped or other.slipped:
         return _Word(log2(SAME / common), "keys")
     if plain:
         return _Word(log2(SAME / common), "")
-    both = shares.real(place, x) and shares.real(place, y)
+    both = all(shares.real(place, word, plain=False) for word in (x, y))
     return _Word(log2((OTHER_TONES if both else TONES) / common), "tones")
 
 
