@@ -207,8 +207,9 @@ def _nominee(row: rows.Row, log: Log, setting: records.Setting, context: Literal
         else:
             is_collective = context == "collective" or (context is None and rows.names_collective(name))
     elif kind == "person":
-        human = row.filled() & {"sex", "birth", "birth_male", "birth_female", "honorific"}
-        is_collective = not human and (context == "collective" or rows.names_collective(name))
+        is_collective = context == "collective" or rows.names_collective(name)
+        if is_collective and row.filled() & {"sex", "birth", "birth_male", "birth_female", "honorific"}:
+            is_collective = False
         if is_collective and context != "collective":
             log.note(
                 "collective-among-persons",

@@ -164,8 +164,10 @@ def role_of(row: Row, *, ended: bool, before: bool) -> Role:
     if _plain_nominee(row):
         return Role.NOMINEE
     values = row.values()
-    if not values:
-        return Role.BLANK
+    return _role_of(row, values, ended=ended, before=before) if values else Role.BLANK
+
+
+def _role_of(row: Row, values: list[tuple[int, Cell]], *, ended: bool, before: bool) -> Role:
     number = row.number()
     numbered = _NUMBER.fullmatch(number) is not None
     name = repair(row.typed_name())
@@ -199,6 +201,9 @@ def _plain_name(name: str) -> bool:
     """Whether a name, with a number before it, cannot be an example or a total."""
     if not names_person(name):
         return False
+    # The first word alone tells that nearly all names are neither; first words are few.
+    if not match_key(name.split(maxsplit=1)[0]).startswith(("vi", "tong", "cong")):
+        return True
     key = match_key(name)
     return not key.startswith("vi du") and _TOTAL_PLAIN.fullmatch(key) is None
 
