@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vinhdanh.engines.vietnamese import Encoding, decode, detect, encode, modernise, modernise_cells
+from vinhdanh.engines.vietnamese import Encoding, decode, detect, encode, modernise, modernise_cells, read_eight_bit
 
 OLD: tuple[Encoding, ...] = ("tcvn3", "vni", "mojibake")
 LETTERS = "".join(
@@ -237,3 +237,21 @@ def test_broken_utf_8_stays() -> None:
     assert modernise("á»€á»").text.startswith("Ề")
     assert modernise("â€œXÃ£â€").text == "“Xã”"
     assert modernise("áÂ¿ Ã»").doubtful is False
+
+
+def test_bytes_of_each_eight_bit_file_are_read_right() -> None:
+    names = ["Nguyễn Thị Hường", "Phạm Đức Ý", "Trịnh Văn Bình", "Lê Thị Mỹ Lệ", "Vũ Trọng Khải"]
+    for encoding in ("tcvn3", "vni"):
+        data = "\n".join(encode(n, encoding, as_typed=True) for n in names).encode("latin-1")
+        assert [m.text for m in modernise_cells(read_eight_bit(data).split("\n"))] == names
+    # Windows-1258 writes the five tones as letters of their own, after their vowel
+    apart = "".join(_with_tone_apart(c) for c in "\n".join(names))
+    assert read_eight_bit(apart.encode("cp1258")).split("\n") == names
+    assert read_eight_bit(b"plain\n") == "plain\n"
+    assert read_eight_bit("Müller".encode("cp1252")) == "Müller"
+
+
+def _with_tone_apart(char: str) -> str:
+    parts = unicodedata.normalize("NFD", char)
+    tone = "".join(c for c in parts if c in "\u0300\u0301\u0303\u0309\u0323")
+    return unicodedata.normalize("NFC", "".join(c for c in parts if c not in tone)) + tone

@@ -10,6 +10,7 @@ from vinhdanh.engines.vietnamese.legacy import (
     encode,
     modernise,
     modernise_cells,
+    read_eight_bit,
 )
 from vinhdanh.engines.vietnamese.legacy_evidence import Encoding
 from vinhdanh.engines.vietnamese.names import NameKey, given_name, name_key, name_sort_key, proper_case, split_name
@@ -72,6 +73,7 @@ __all__ = [
     "parse_roman",
     "percent",
     "proper_case",
+    "read_eight_bit",
     "repair",
     "roman",
     "short_date",

@@ -23,6 +23,7 @@ from vinhdanh.engines.vietnamese.legacy_evidence import (
     glance,
     is_quiet,
     mend_mojibake,
+    soundness,
     weigh,
     write_out,
 )
@@ -47,6 +48,7 @@ _HALF = 0.6
 _OPEN = 0.8
 _FOREIGN = 0.9
 _SURE = 0.99
+_WINDOWS = {code: bytes((code,)).decode("cp1252", errors="ignore") or chr(code) for code in range(0x80, 0xA0)}
 _TONE_MARKS = {mark: typed for typed, mark in tables.TCVN3_TONES.items()}
 _TCVN3_FONT = re.compile(r"\.vn", re.IGNORECASE)
 _CAPITAL_FONT = re.compile(r"\.vn.*h", re.IGNORECASE)
@@ -149,6 +151,18 @@ def modernise_cells(cells: Sequence[str], fonts: Sequence[str] = ()) -> tuple[Mo
     return tuple(
         found[c, f] if f or not c.isascii() else _sure(c) for c, f in zip(cells, fonts or [""] * len(cells), strict=True)
     )
+
+
+def read_eight_bit(data: bytes) -> str:
+    """The text of a file with one byte a letter (.txt, .csv, old .xls), when it is not UTF-8.
+
+    Windows-1258 gives its text in NFC. Bytes of TCVN3 and VNI come as Windows-1252 shows them, ready for `modernise_cells`: taken
+    for Windows-1258, some of them would become tones and join the letter before, beyond repair.
+    """
+    western = data.decode("latin-1").translate(_WINDOWS)
+    vietnamese = unicodedata.normalize("NFC", data.decode("cp1258", errors="replace"))
+    old = max(soundness(write_out(western, e)) for e in OLD)
+    return western if old > soundness(vietnamese) else vietnamese
 
 
 def _vote(text: str, font: str) -> Encoding | None:

@@ -168,6 +168,11 @@ def glance(text: str) -> bool | None:
     return surely
 
 
+def soundness(text: str) -> int:
+    """How many words with an accent are Vietnamese syllables, less those that are none."""
+    return sum(1 if is_syllable(w) else -1 for w in WORD.findall(text) if not w.isascii())
+
+
 def is_quiet(text: str) -> bool:
     """Whether all text of a file, in NFC, is Unicode beyond doubt: no word speaks for an old encoding, and some cannot be in one."""
     words = {w for w in WORD.findall(text) if not w.isascii()}
