@@ -31,6 +31,7 @@ of fields (`tools/folder_doc.py`); the comments in campaign.toml say the same in
 | `votes.xlsx` | counted ballots and the votes of each nominee | no |
 | `guests.xlsx` | the guests | no |
 | `decisions.toml` | human decisions about nominees, each with a reason | no |
+| `inbox.xlsx` | files whose sender is not clear by itself, and the human decisions about them (`vinhdanh inbox`) | no |
 | `{README}` | a guide for people; written, not read | no |
 | `plan.docx`, `.odt`, `.pdf`, `.txt`, `.md` | the plan paper; the first by name when there are several | no |
 

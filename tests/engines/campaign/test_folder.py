@@ -27,6 +27,7 @@ from vinhdanh.engines.campaign.types import (
     Body,
     Campaign,
     Guest,
+    InboxDecision,
     Override,
     Settings,
     Union,
@@ -117,6 +118,7 @@ GUESTS = st.builds(
     must=st.booleans(),
     confirmed=maybe(st.booleans()),
 )
+INBOX = st.builds(InboxDecision, file=SOME, **dict.fromkeys(("guess", "certainty", "why", "decision"), WORDS))
 FILES = st.dictionaries(
     st.from_regex(r"[a-zđ0-9][a-zđ0-9 .]{0,8}[a-z0-9]\.(xlsx|csv)", fullmatch=True), st.binary(max_size=30), max_size=3
 )
@@ -129,6 +131,7 @@ CAMPAIGNS = st.builds(
     guests=st.lists(GUESTS, max_size=3).map(tuple),
     overrides=st.lists(record(Override), max_size=3).map(tuple),
     nominations=FILES,
+    inbox=st.lists(INBOX, max_size=3).map(tuple),
     plan_paper=maybe(st.tuples(st.sampled_from(("plan.txt", "plan.docx")), st.binary(max_size=30))),
 )
 

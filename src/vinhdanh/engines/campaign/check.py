@@ -11,6 +11,7 @@ import vinhdanh.engines.catalogue as rows
 from vinhdanh.engines.campaign.check_ballots import ballot_findings
 from vinhdanh.engines.campaign.check_rows import guest_findings, override_findings, union_findings
 from vinhdanh.engines.campaign.flags import ATTRIBUTES, FLAGS
+from vinhdanh.engines.campaign.inbox import inbox_findings
 from vinhdanh.engines.campaign.places import Places
 from vinhdanh.engines.campaign.types import BallotLevel, Campaign, Finding, Milestone, Sense, Settings, Severity
 from vinhdanh.engines.vietnamese import short_date
@@ -55,6 +56,7 @@ def check(campaign: Campaign, places: Places | None = None) -> tuple[Finding, ..
         *ballot_findings(campaign, where),
         *guest_findings(campaign, where),
         *override_findings(campaign),
+        *inbox_findings(campaign, where),
     )
 
 

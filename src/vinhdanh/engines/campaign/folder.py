@@ -20,6 +20,7 @@ from vinhdanh.engines.campaign.types import (
     Campaign,
     Finding,
     Guest,
+    InboxDecision,
     Override,
     Place,
     Settings,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-SETTINGS, DECISIONS, NOMINATIONS = "campaign.toml", "decisions.toml", "nominations"
+SETTINGS, DECISIONS, NOMINATIONS, INBOX = "campaign.toml", "decisions.toml", "nominations", "inbox.xlsx"
 README = "ĐỌC TRƯỚC.txt"
 """A guide for people, not read."""
 
@@ -83,6 +84,7 @@ def load(folder: Path) -> tuple[Campaign, tuple[Finding, ...]]:
         overrides=_overrides(folder, findings),
         nominations=_nominations(folder, findings),
         plan_paper=_plan_paper(folder, findings),
+        inbox=tuple(InboxDecision(**r.values) for r in _rows(folder, "inbox", findings, places)),
     )
     return campaign, (*findings, *check(campaign, places))
 
@@ -169,7 +171,7 @@ def _rows(folder: Path, key: str, findings: list[Finding], places: Places) -> tu
 
 
 def _absent(table: Table, findings: list[Finding]) -> None:
-    if table.key == "votes":  # said with the ballots: one file
+    if table.key in {"votes", "inbox"}:  # votes: said with the ballots, one file; inbox: only there when a file waits
         return
     needed = table.key == "unions"
     findings.append(

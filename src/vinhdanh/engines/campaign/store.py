@@ -8,8 +8,9 @@ import tempfile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from vinhdanh.engines.campaign import inbox
 from vinhdanh.engines.campaign.check import ID
-from vinhdanh.engines.campaign.folder import DECISIONS, NOMINATIONS, README, SETTINGS
+from vinhdanh.engines.campaign.folder import DECISIONS, INBOX, NOMINATIONS, README, SETTINGS
 from vinhdanh.engines.campaign.tables import tables
 from vinhdanh.engines.campaign.tables_out import workbook
 from vinhdanh.engines.campaign.toml_out import decisions_text, settings_text
@@ -30,6 +31,7 @@ nominations      danh sách đề nghị của các đơn vị, nguyên như đ�
 votes.xlsx       kết quả kiểm phiếu
 guests.xlsx      khách mời
 decisions.toml   quyết định của tập thể về từng trường hợp, kèm lý do
+inbox.xlsx       tệp chưa rõ của đơn vị nào, chờ đồng chí quyết định (lệnh: vinhdanh inbox)
 
 Chương trình chỉ đọc các tệp này, không sửa.
 Mẫu danh sách trống cho từng đơn vị: vinhdanh forms blank. Kiểm tra thư mục: vinhdanh check.
@@ -56,11 +58,18 @@ def contents_of(campaign: Campaign) -> dict[str, bytes]:
         DECISIONS: decisions_text(campaign.overrides).encode(),
         README: _README_TEXT.encode(),
     }
+    if campaign.inbox:
+        files[INBOX] = inbox_workbook(campaign)
     for name, data in campaign.nominations.items():
         files[f"{NOMINATIONS}/{_safe(name)}"] = data
     if campaign.plan_paper is not None:
         files[_safe(campaign.plan_paper[0])] = campaign.plan_paper[1]
     return files
+
+
+def inbox_workbook(campaign: Campaign) -> bytes:
+    """inbox.xlsx: the files whose sender is not clear, with a drop-down of the unions for the human's word."""
+    return workbook([(tables()["inbox"], _dicts(campaign.inbox))], inbox.choices(campaign.unions))
 
 
 def new(folder: Path, *, id: str = "", rule_set: str = "") -> None:  # noqa: A002 - the key's own name

@@ -1,4 +1,4 @@
-"""The sheets of unions.xlsx, votes.xlsx and guests.xlsx as data: one source for writing, reading and docs/folder.md."""
+"""The sheets of unions.xlsx, votes.xlsx, guests.xlsx and inbox.xlsx as data: one source for writing, reading and docs/folder.md."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from vinhdanh.engines.vietnamese import match_key
 
-Kind = Literal["text", "count", "day", "moment", "days", "phone", "choice", "protocol"]
+Kind = Literal["text", "count", "day", "moment", "days", "phone", "choice", "protocol", "union"]
 
 EXAMPLE_MARK = "VD"
 """What stands in the first column of an example row, which is never read."""
@@ -57,7 +57,7 @@ class Table:
 
 @cache
 def tables() -> dict[str, Table]:
-    """The four tables: `unions`, `ballots`, `votes`, `guests`."""
+    """The tables: `unions`, `ballots`, `votes`, `guests`, `inbox`."""
     raw = tomllib.loads(files(__package__).joinpath("tables.toml").read_text(encoding="utf-8"))
     return {key: _table(key, one) for key, one in raw.items()}
 

@@ -22,8 +22,13 @@ _EXCEL_FROM = 1901
 HELP_SHEET, LIST_SHEET = "Hướng dẫn", "Danh mục"
 
 
-def workbook(parts: Sequence[tuple[Table, Sequence[Mapping[str, Any]]]]) -> bytes:
-    """A workbook with one sheet per table and a sheet that explains them. An empty table gets an example row that is never read."""
+def workbook(parts: Sequence[tuple[Table, Sequence[Mapping[str, Any]]]], unions: Sequence[str] = ()) -> bytes:
+    """A workbook with one sheet per table and a sheet that explains them. An empty table gets an example row that is never read.
+
+    Args:
+        parts: Tables with their records.
+        unions: What the drop-down of a column of unions offers.
+    """
     out = BytesIO()
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -31,9 +36,9 @@ def workbook(parts: Sequence[tuple[Table, Sequence[Mapping[str, Any]]]]) -> byte
     book.set_properties({"created": _MADE, "title": parts[0][0].title, "author": "Vinh Danh"})
     formats = _formats(book)
     for table, rows in parts:
-        _sheet(book, formats, table, rows)
+        _sheet(book, formats, table, rows, unions)
     _help(book, formats, [table for table, _ in parts])
-    _lists(book, [table for table, _ in parts])
+    _lists(book, [table for table, _ in parts], unions)
     book.close()
     return out.getvalue()
 
@@ -55,7 +60,7 @@ def _formats(book: Any) -> dict[str, Any]:
     }
 
 
-def _sheet(book: Any, formats: Mapping[str, Any], table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def _sheet(book: Any, formats: Mapping[str, Any], table: Table, rows: Sequence[Mapping[str, Any]], unions: Sequence[str]) -> None:
     sheet = book.add_worksheet(table.sheet)
     sheet.write_string(0, 0, table.title, formats["title"])
     sheet.write_string(1, 0, "Cột có dấu * là bắt buộc. Xem trang “Hướng dẫn”.", formats["note"])
@@ -64,7 +69,7 @@ def _sheet(book: Any, formats: Mapping[str, Any], table: Table, rows: Sequence[M
     for c, column in enumerate(table.columns, start=1):
         sheet.set_column(c, c, column.width)
         sheet.write_string(2, c, column.heading + (" *" if column.required else ""), formats["head"])
-        _drop_down(sheet, c, column)
+        _drop_down(sheet, c, column, unions)
     sheet.set_row(2, 48)
     sheet.freeze_panes(3, 3)
     sheet.set_landscape()
@@ -79,10 +84,13 @@ def _sheet(book: Any, formats: Mapping[str, Any], table: Table, rows: Sequence[M
             _cell(sheet, (r, c), column, row.get(column.field), formats)
 
 
-def _drop_down(sheet: Any, c: int, column: Column) -> None:
+def _drop_down(sheet: Any, c: int, column: Column, unions: Sequence[str]) -> None:
     cells = (3, c, LAST_ROW - 1, c)
     if column.kind == "protocol":  # names with commas: a list of its own, not one in the rule
         source = f"='{LIST_SHEET}'!$A$1:$A${len(protocol_names())}"
+        sheet.data_validation(*cells, {"validate": "list", "source": source, "error_type": "warning"})
+    elif column.kind == "union" and unions:
+        source = f"='{LIST_SHEET}'!$B$1:$B${len(unions)}"
         sheet.data_validation(*cells, {"validate": "list", "source": source, "error_type": "warning"})
     elif column.choices:
         words = [word for word, _ in column.choices]
@@ -92,13 +100,16 @@ def _drop_down(sheet: Any, c: int, column: Column) -> None:
         sheet.data_validation(*cells, {"validate": "integer", "criteria": ">=", "value": 0, "error_message": error})
 
 
-def _lists(book: Any, shown: Sequence[Table]) -> None:
+def _lists(book: Any, shown: Sequence[Table], unions: Sequence[str]) -> None:
     """A hidden sheet with the lists that drop-downs point at, where there are such."""
-    if any(column.kind == "protocol" for table in shown for column in table.columns):
+    kinds = {column.kind for table in shown for column in table.columns}
+    lists = [(0, protocol_names() if "protocol" in kinds else ()), (1, unions if "union" in kinds else ())]
+    if any(names for _, names in lists):
         sheet = book.add_worksheet(LIST_SHEET)
         sheet.hide()
-        for r, name in enumerate(protocol_names()):
-            sheet.write_string(r, 0, name)
+        for col, names in lists:
+            for r, name in enumerate(names):
+                sheet.write_string(r, col, name)
 
 
 def _example(sheet: Any, formats: Mapping[str, Any], table: Table) -> None:
@@ -171,6 +182,7 @@ def _explained(column: Column) -> str:
         "days": "Ghi các ngày, cách nhau bằng dấu chấm phẩy.",
         "phone": "Ghi số điện thoại.",
         "choice": "Chọn một trong các giá trị: " + "; ".join(word for word, _ in column.choices) + ".",
+        "union": "Chọn đơn vị trong danh sách, hoặc ghi mã đơn vị.",
         "protocol": "Chọn thành phần trong danh sách"
         + (": " + "; ".join(protocol_names()) if column.kind == "protocol" else "")
         + ".",

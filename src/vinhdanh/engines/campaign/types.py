@@ -536,6 +536,24 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class InboxDecision:
+    """A file of nominations/ whose sender is not clear by itself, and what a human says of it (inbox.xlsx).
+
+    Args:
+        file: Its name under nominations/.
+        guess: The likeliest union as shown to the human, "code – name"; "" when there is none. Told, not read back.
+        certainty, why: How sure the guess is, and the reasons, in words. Told, not read back.
+        decision: What the human says: a union ("GD-07", its name, or "GD-07 – name"), "Không dùng", or "" while it waits.
+    """
+
+    file: str
+    guess: str = ""
+    certainty: str = ""
+    why: str = ""
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """The whole folder as data; the lists of the unions stay files (`nominations`) until `engines.sheets` reads them."""
 
@@ -549,3 +567,5 @@ class Campaign:
     """File name under nominations/ -> its bytes, as they came."""
     plan_paper: tuple[str, bytes] | None = None
     """Name and bytes of the plan paper (`plan.*`), if the folder holds it."""
+    inbox: tuple[InboxDecision, ...] = ()
+    """Files whose sender is not clear by itself, with the human decisions about them."""
