@@ -117,7 +117,7 @@ class _Weighing:
         self._sex = np.array([{None: 0, "nam": 1, "nữ": 2}[p.sex] for p in people], dtype=np.int8)
         self._columns = Columns.of(self._names, (p.union for p in people), self._births)
         self._nameless = np.array([not name.base for name in self._names], dtype=bool)
-        self._shares = Frequencies(self._names, (p.birth for p in people))
+        self._shares = Frequencies(self._names, [p.birth for p in people])
         self._squeezed = [name.squeezed for name in self._names]
         self._likeness: dict[tuple[Name, Name], Likeness | None] = {}
         self._unit_share = (np.bincount(self._columns.unit) + 1) / (len(people) + UNITS)

@@ -63,11 +63,10 @@ def prior() -> Prior:
 class Frequencies:
     """Shares of name words (with and without accents), whole names, years and dates of birth in one list."""
 
-    def __init__(self, names: Sequence[Name], births: Iterable[PartialDate | None]) -> None:
+    def __init__(self, names: Sequence[Name], births: Sequence[PartialDate | None]) -> None:
         self._weight = len(names) + PSEUDO
         self._accented = {p: Counter({w: s * PSEUDO for w, s in prior().shares[p].items()}) for p in POSITIONS}
         self._people = Counter(name.base for name in names)
-        self._size = max(1, len(names))
         self._base: dict[str, Counter[str]] = {p: Counter() for p in POSITIONS}
         by_name = Counter(names)
         self._bare: dict[str, str] = {w: b for name in by_name for w, b in zip(name.accented, name.base, strict=True)}
@@ -81,9 +80,11 @@ class Frequencies:
                 self._accented[position][accented] += 0 if name.plain else count
         self._near: dict[str, dict[str, float]] = {}
         known = [birth for birth in births if birth is not None]
-        self._births = max(1, len(known))
+        self._births = len(known)
         self._years = Counter(birth.year for birth in known)
-        self._dates = Counter(b for b in known if b.day is not None)
+        told = {(name.base, birth) for name, birth in zip(names, births, strict=True) if birth is not None}
+        self._namesakes = _distinct(told)
+        self._dates = Counter(birth for _, birth in {(tuple(sorted(base)), birth) for base, birth in told})
 
     def bare(self, word: str) -> str:
         """The word in plain ASCII."""
@@ -125,8 +126,8 @@ class Frequencies:
         return self._people[name.base]
 
     def others(self, name: Name) -> float:
-        """Share of people beside the two at hand who bear this name, accents left away."""
-        return max(0, self._people[name.base] - 2) / self._size
+        """Share of people who bear this name, accents left away, but were born another day: several records of one are no namesakes."""
+        return max(0, self._namesakes[name.base] - 2) / self._weight
 
     def year(self, year: int) -> float:
         """Share of people born in this year."""
@@ -134,8 +135,16 @@ class Frequencies:
 
     def date(self, birth: PartialDate) -> float:
         """Share of people born on this day; days at which births heap up (the first of January) count as what they are."""
-        heaped = (self._dates[birth] - 2) / self._births
+        heaped = (self._dates[birth] - 2) / (self._births + PSEUDO)
         return max(self.year(birth.year) / 365, heaped)
+
+
+def _distinct(told: Iterable[tuple[tuple[str, ...], PartialDate]]) -> Counter[tuple[str, ...]]:
+    """For each name the number of its bearers with different births; a birth told in part is one with a full one of its year."""
+    whole = {(base, birth) for base, birth in told if birth.day is not None}
+    years = {(base, birth.year) for base, birth in whole}
+    part = {(base, birth.year) for base, birth in told if (base, birth.year) not in years}
+    return Counter(base for base, _ in (*whole, *part))
 
 
 def _placed(name: Name) -> Iterator[tuple[str, str, str]]:
