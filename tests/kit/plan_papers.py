@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 import docx
 import typst
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _FONTS = Path(__file__).parents[2] / "src" / "vinhdanh" / "engines" / "papers" / "fonts"
 _SPACES = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
 
 
+def _blocks(text: str) -> Iterator[list[list[str]]]:
+    """The lines of a text; lines that follow each other with a tab in each are the rows of a table, its number of columns that of the widest."""
+    for tabbed, lines in itertools.groupby(text.splitlines(), key=lambda line: "\t" in line):
+        if not tabbed:
+            yield from ([[line]] for line in lines)
+            continue
+        rows = [line.split("\t") for line in lines]
+        width = max(map(len, rows))
+        yield [[*row, *[""] * (width - len(row))] for row in rows]
+
+
 def as_docx(text: str) -> bytes:
-    """Each line a paragraph."""
+    """Each line a paragraph; lines with tabs the rows of a table."""
     paper = docx.Document()
-    for line in text.splitlines():
-        paper.add_paragraph(line)
+    for rows in _blocks(text):
+        if len(rows[0]) == 1:
+            paper.add_paragraph(rows[0][0])
+            continue
+        table = paper.add_table(rows=0, cols=len(rows[0]))
+        for row in rows:
+            for cell, words in zip(table.add_row().cells, row, strict=True):
+                cell.text = words
     return _saved(paper)
 
 
@@ -42,14 +65,22 @@ def as_odt(text: str) -> bytes:
 
 
 def as_pdf(text: str) -> bytes:
-    """Set as an office sets it: A4, justified, page numbers at the top, one paragraph a line of the text."""
-    quoted = [line.replace("\\", "\\\\").replace('"', '\\"') for line in text.splitlines() if line.strip()]
+    """Set as an office sets it: A4, justified, page numbers at the top, one paragraph a line of the text, tables with wrapped cells."""
     source = (
         '#set page("a4", margin: (left: 3cm, right: 2cm, y: 2cm), numbering: "1", number-align: top + center)\n'
         '#set text(font: "Tinos", size: 13pt, lang: "vi")\n#set par(justify: true, first-line-indent: (amount: 1cm, all: true))\n'
-        + "".join(f'#par("{line}")\n' for line in quoted)
+        + "".join(map(_set, _blocks(text)))
     )
     return typst.compile(source.encode(), font_paths=[str(_FONTS)], ignore_system_fonts=True)
+
+
+def _set(rows: list[list[str]]) -> str:
+    quoted = [[json.dumps(cell, ensure_ascii=False) for cell in row] for row in rows]
+    if len(rows[0]) == 1:
+        return f"#par({quoted[0][0]})\n" if rows[0][0].strip() else ""
+    columns = ", ".join(["auto"] * (len(rows[0]) - 2) + ["1fr", "1fr"])
+    cells = ", ".join(f"[#{cell}]" for row in quoted for cell in row)
+    return f"#[#set par(first-line-indent: 0pt, justify: false)\n#table(columns: ({columns}), stroke: 0.5pt, {cells})]\n"
 
 
 def picture_pdf() -> bytes:

@@ -104,7 +104,9 @@ def _day(p: Paragraph, a: int, b: int) -> tuple[str | None, int]:
         if re.fullmatch(r"[\s,(]*(?:ký\s+|ban hành\s+)?", p.text[a : d.a]):
             return (d.iso if len(d.iso) == 10 else None), d.b
         break
-    m = re.compile(r"[\s,]*ngày[\s.…_/]*(?:tháng[\s.…_/\d]*)?(?:năm[\s.…_]*(?:\d{4})?)?").match(p.low, a, b)
+    m = re.compile(
+        r"[\s,]*ngày[\s.…_/]*(?:\d{1,2}\s*/\s*\d{4}|\d{4}(?!\d))?(?:tháng[\s.…_/\d]*)?(?:năm[\s.…_]*(?:\d{4})?)?"
+    ).match(p.low, a, b)
     return None, m.end() if m else a
 
 

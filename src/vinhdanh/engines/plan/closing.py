@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.plan.heading import recipients_at
-from vinhdanh.engines.plan.words import LIKELY, SURE, dates, pieces, trimmed, value
+from vinhdanh.engines.plan.words import LIKELY, SURE, dates, pieces, same_body, trimmed, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ _ITEMS = re.compile(
 )
 _BELOW = re.compile(r"đề nghị|khen thưởng|của (?:các )?(?:đơn vị|cơ sở|cđcs|cá nhân|tập thể)")
 _FORM = re.compile(
-    r"(?:theo\s+)?(?P<w>(?:biểu\s+)?mẫu(?:\s+(?:số\s*)?\d+[a-z]?|\s+danh sách)?(?:\s*\(?(?:đính kèm|kèm theo|gửi kèm)[^.;,)]*\)?)?)(?=[\s.,;)]|$)"
+    r"(?:theo\s+)?(?P<w>(?:biểu\s+)?mẫu(?:\s+(?:số\s*)?\d+[a-z]?|\s+danh sách)?(?:\s*\(?(?:đính kèm|kèm theo|gửi kèm)(?:\s+(?:kế hoạch|công văn|văn bản)(?:\s+này)?)?\)?)?)(?=[\s.,;)]|$)"
 )
 _RESPONSIBLE = re.compile(r"thì\s+(?P<who>[^.;]{3,80}?)\s+(?:phải\s+|hoàn toàn\s+)*chịu trách nhiệm")
 _CHANNELS = re.compile(
@@ -34,14 +34,23 @@ _SAVED = re.compile(r"lưu\s*[:.]?\s*")
 _SIGNING = re.compile(r"(?:tm\.|t/m|kt\.|tl\.|tuq\.)")
 
 
-def read_dossier_items(doc: Document) -> Iterator[Value]:
-    """`dossier.item` and `nominations.item`: the list after "hồ sơ gồm", for whichever deadline was named last before it."""
+def read_dossier_items(doc: Document, host: str = "") -> Iterator[Value]:
+    """`dossier.item` and `nominations.item`: the list after "hồ sơ gồm", for whichever deadline was named last before it.
+
+    Args:
+        doc: The document.
+        host: Name of the host as read, "" when unknown: what is sent to it are nominations.
+    """
     key = ""
     for p in doc.paragraphs:
         for a, b in p.sentences():
             if re.search(r"gửi|nộp", p.low[a:b]) and any(d.sense in {"before", "by"} for d in dates(p, a, b)):
                 after = re.search(r"sau (?:khi )?(?:kết thúc|hội nghị|đại hội|tổ chức)|kết thúc", p.low[a:b])
-                up = re.search(r"(?:về|lên|cho)\s+(?:lđlđ|liên đoàn lao động)\s+(?:tỉnh|thành phố)|tổng liên đoàn", p.low[a:b])
+                up = re.search(
+                    r"(?:(?:về|lên|cho)\s+)?(?P<body>(?:lđlđ|liên đoàn lao động)\s+(?:tỉnh|thành phố)|tổng liên đoàn)", p.low[a:b]
+                )
+                if up and host and same_body(up["body"], host):
+                    up = None
                 key = "dossier.item" if after or (up and "hồ sơ" in p.low[a:b]) else "nominations.item"
         m = _ITEMS.search(p.low)
         if not m:

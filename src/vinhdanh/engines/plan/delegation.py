@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 _COUNT = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,5})\s*(?:\([^)\d]*\)\s*)?(?:đại biểu|người|đồng chí)(?!\w)(?!\s*(?:chính thức|điển hình|được|tiêu biểu|là điển hình))"
 _CAP = re.compile(rf"(?:tối đa|không quá|không vượt quá|nhiều nhất)(?:\s*(?:là|không quá|khoảng))*\s*{_COUNT}")
 _ABOUT = re.compile(
-    rf"(?:số lượng(?:\s*(?:đại biểu|tham dự|dự|triệu tập|người|thành phần|khách mời|hội nghị|đại hội))*|tổng cộng|tổng số(?:\s+(?:đại biểu|người)(?:\s+\w+){{0,3}})?)"
+    rf"(?:số lượng(?:\s*(?:đại biểu|tham dự|dự|triệu tập|người|thành phần|khách mời|hội nghị|đại hội))*|thành phần(?:\s+(?:tham dự|đại biểu))?\s*:|tổng cộng|tổng số(?:\s+(?:đại biểu|người)(?:\s+\w+){{0,3}})?)"
     rf"\s*(?::|là|gồm)?\s*(?:tổng số\s*|dự kiến\s*|khoảng\s*|có\s*)*{_COUNT}",
 )
-_PART = re.compile(r"(?:mỗi|từng|cử|mỗi đơn vị|ủy viên|ban tổ chức|ban chấp hành|nhân sự|thành viên|đội viên|học sinh)(?!\w)")
-_SHARE = r"[^,;.%\d]{0,40}?(?P<n>\d{1,3}(?:[.,]\d+)?)\s*%"
+_PART = re.compile(
+    r"(?:mỗi|từng|cử|mỗi đơn vị|ủy viên|ban tổ chức|ban chấp hành|nhân sự|thành viên|đội viên|học sinh|riêng|công ty|doanh nghiệp|chi đoàn|chuyền)(?!\w)"
+)
+_SHARE = r"(?:(?!\svà\s|không quá|tối đa|ít nhất|tối thiểu|dưới|không vượt)[^,;.%\d]){0,40}?(?P<n>\d{1,3}(?:[.,]\d+)?)\s*%"
 _SHARES = {
     "share.exemplars": (
         rf"(?:điển hình(?: tiên tiến)?|đhtt|gương người tốt|người được tuyên dương|đại biểu được tuyên dương){_SHARE}"
@@ -59,7 +61,10 @@ _INVITED = re.compile(
 _GUEST_LABEL = re.compile(
     r"^(?:(?:thành phần\s+)?(?:đại biểu\s+)?khách mời(?:\s*\([^)]*\))?|đại biểu mời|thành phần mời|mời dự|khách mời(?:\s+gồm)?|kính mời)(?:\s+(?:gồm|dự|tham dự)(?:\s+có)?)?\s*:?\s*"
 )
-_GUEST_CUT = r"[;,]\s*|\s+và\s+(?=(?:lãnh đạo|đại diện|các |đơn vị|cơ quan|đoàn thể|ban |doanh nghiệp|một số))"
+_GUEST_CUT = r"[;,]\s*(?!\s*\d)|\s+và\s+(?=(?:lãnh đạo|đại diện|các |đơn vị|cơ quan|đoàn thể|ban |doanh nghiệp|một số))"
+_HEADS = re.compile(r"(?:\s*:\s*|\s*\(\s*|\s+|(?<=^))\d{1,4}\s*(?:\([^)]*\)\s*)?(?:đại biểu|người|đồng chí|đ/c)?\s*\)?$")
+"""How many of them: no part of their name."""
+_OPEN_GUESTS = re.compile(r"\d{1,4}\s*(?:đại biểu|người|đồng chí|đ/c)|(?:số lượng|có danh sách|theo danh sách|do )")
 _FIRM = re.compile(r"(?:các\s+)?(?:công ty|doanh nghiệp|nhà máy)(?!\w)")
 _CONGRESS = re.compile(
     r"(?:tham dự|dự|tham gia|đi dự)\s+(?:tại\s+)?(?P<c>(?:đại hội|hội nghị)[^.;()]{0,200}?(?:lần thứ\s+[ivxlc\d]+(?:,?\s*năm\s*\d{4})?|(?:cấp trên|cấp tỉnh|toàn quốc|cấp huyện)(?!\s+lần)))(?=[\s.;,()]|$)",
@@ -70,6 +75,11 @@ _ALLOT = re.compile(
 _SEATS = re.compile(
     r"(?:cử|bầu|chọn|lựa chọn|giới thiệu|đề cử|gồm|số lượng\s*:?)\s+(?:tối đa\s+|không quá\s+)?(?P<n>\d{1,3})\s*(?:\([^)\d]*\)\s*)?(?:đại biểu|cá nhân|đồng chí|điển hình)"
 )
+_UPWARD_HEAD = re.compile(r"(?:chọn|cử|bầu|giới thiệu|đề cử)[^\n]*(?:dự|tham dự)\s+(?:các\s+)?(?:đại hội|hội nghị)")
+_LISTED = re.compile(
+    r"(?P<c>(?:đại hội|hội nghị)[^.;:()]{0,200}?lần thứ\s+[ivxlc\d]+(?:,?\s*năm\s*\d{4})?)\s*(?:[:,(-]\s*(?:cử\s+|chọn\s+|bầu\s+|tối đa\s+|không quá\s+)*(?P<n>\d{1,3})\s*(?:đại biểu|cá nhân|đồng chí|người)|:|[.;]?$)"
+)
+"""A congress above as an item of a list under such a heading."""
 _UP = re.compile(r"cấp trên|toàn quốc|cấp tỉnh")
 
 
@@ -172,7 +182,11 @@ def _guest_list(doc: Document, p: Paragraph, a: int, b: int) -> Iterator[Value]:
             found[-1] = (found[-1][0], y)
         else:
             found.append((x, y))
-    for x, y in found:
+    for x, end in found:
+        count = _HEADS.search(p.low, x, end)
+        y = count.start() if count else end
+        if x >= y or _OPEN_GUESTS.match(p.low[x:y]):
+            continue
         yield value(doc, "guest", p, x, y, LIKELY, re.sub(r"(?<=\w)\s?[-–]\s?(?=\w)", "-", p.text[x:y]))
 
 
@@ -187,6 +201,12 @@ def read_upward(doc: Document, name: str) -> Iterator[Value]:
     for p in doc.paragraphs:
         for a, b in p.sentences():
             low = p.low[a:b]
+            listed = _LISTED.match(p.low) if a == 0 and _UPWARD_HEAD.search(doc.above(p).rpartition("\n")[2]) else None
+            if listed and listed["c"] not in own:
+                yield value(doc, "upward.congress", p, listed.start("c"), listed.end("c"), SURE)
+                if listed["n"]:
+                    yield value(doc, "upward.seats", p, listed.start("n"), listed.end(), LIKELY, int(listed["n"]))
+                continue
             if not re.search(r"bình chọn|lựa chọn|giới thiệu|cử |bầu |đề cử", low):
                 continue
             for m in _CONGRESS.finditer(p.low, a, b):
@@ -212,7 +232,7 @@ def read_commendation(doc: Document) -> Iterator[Value]:
     """`commend.authority` (each) and `budget.request`: whom the host asks to commend, and for money."""
     for p in doc.paragraphs:
         for m in re.finditer(
-            rf"(?:trình|đề nghị)\s+(?P<body>(?:chủ tịch\s+)?(?:{BODY})(?:(?!\s(?:xét|khen|tặng|quyết|xem|phê)\w*\s)[^,.;:]){{0,80}}?)\s+(?:xét,?\s*)?(?:tặng\s+\w+\s+khen|khen thưởng|khen|quyết định khen)",
+            rf"(?:trình|đề nghị)\s+(?P<body>(?:(?:chủ tịch|giám đốc|thủ trưởng)\s+)?(?:{BODY})(?:(?!\s(?:xét|khen|tặng|quyết|xem|phê)\w*\s)[^,.;:]){{0,80}}?)\s+(?:xét,?\s*)?(?:tặng\s+\w+\s+khen|khen thưởng|khen|quyết định khen)",
             p.low,
         ):
             x, y = trimmed(p, m.start("body"), m.end("body"))

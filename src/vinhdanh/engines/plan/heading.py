@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _EVENT = r"(?:hội nghị|đại hội|lễ|buổi lễ|gặp mặt|ngày hội|liên hoan|hội thi|chương trình|tọa đàm)(?!\w)"
 _NAME_STOP = re.compile(r"[,;]?\s+(?:tiến tới|hướng tới|chào mừng|nhân dịp|để chào mừng|nhằm)(?!\w)")
 _KIND_STOP = re.compile(
-    r"\s*(?:,|\(|-)|\s+(?:trong|huyện|tỉnh|thành phố|tp|quận|thị xã|xã|phường|ngành|toàn|các cấp|cấp|lần|năm|giai đoạn|cụm|khối|công đoàn|"
-    r"lđlđ|liên đoàn|trường|của|tại|cán bộ|cnvclđ|công nhân|đoàn viên)(?!\w)",
+    r"\s*(?:,|\(|-)|\s+(?:trong|nông trường|huyện|tỉnh|thành phố|tp|quận|thị xã|xã|phường|ngành|toàn|các cấp|cấp|lần|năm|giai đoạn|cụm|khối|công đoàn|"
+    r"lđlđ|liên đoàn|trường|của|tại|cán bộ|cnvclđ|(?<!ngày hội )công nhân|đoàn viên)(?!\w)",
 )
 _AUDIENCE = re.compile(
     r"\strong\s+(?P<w>(?:cán bộ|công nhân|công chức|viên chức|đoàn viên|cnvclđ|cnlđ|nữ |người lao động).*?)(?=,?\s+lần (?:thứ|\w)|,?\s+năm\s*\d|,?\s+giai đoạn|$)"
@@ -34,20 +34,22 @@ _BODY_START = re.compile(
 _VERB = (
     r"(?:xây dựng|ban hành|lập|đề ra|triển khai|có)\s+(?:và\s+\w+\s+\w+\s+)?(?:bản\s+)?kế hoạch|(?:tổ chức|hướng dẫn|thông báo)"
 )
+_YOUTH = r"(?:tỉnh|thành|quận|huyện|thị|xã|phường)\s?đoàn"
 _HOST = re.compile(
     rf"(?:(?P<standing>ban thường vụ|ban chấp hành|btv|bch|đoàn chủ tịch|thường trực)\s+)?"
-    rf"(?P<body>(?:{UNION_BODY}|đoàn|hội|liên đội)(?!\w)(?:(?!\s(?:về|ngày|số)\s|,\s*(?:ban |bch|btv|liên đoàn|lđlđ|công đoàn|cđcs))[^.;:]){{0,150}}?)\s*,?\s+(?:{_VERB})(?!\w)",
+    rf"(?P<body>(?:{UNION_BODY}|{_YOUTH}|đoàn|hội|liên đội)(?!\w)(?:(?!\s(?:về|ngày|số)\s|,\s*(?:ban |bch|btv|liên đoàn|lđlđ|công đoàn|cđcs))[^.;:]){{0,150}}?)\s*,?\s+(?:{_VERB})(?!\w)",
 )
 _STATE = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập", "đảng cộng sản việt nam")
 _STANDING = re.compile(r"(?:ban thường vụ|ban chấp hành|btv|bch)\s+(?=\S)")
 _OPENS = re.compile(
-    rf"(?:{UNION_BODY}|đoàn|hội|bch|btv|ủy ban|ubnd|ban chấp hành|ban thường vụ|đảng|huyện ủy|sở|phòng|trường)(?!\w)"
+    rf"(?:{UNION_BODY}|{_YOUTH}|đoàn|liên đội|hội|bch|btv|ủy ban|ubnd|ban chấp hành|ban thường vụ|đảng|huyện ủy|sở|phòng|trường)(?!\w)"
 )
+_MOTTO = re.compile(r"(?:đoàn (?:tncs|thanh niên cộng sản)|đội (?:tntp|thiếu niên tiền phong)) hồ chí minh")
 _BARE = re.compile(r"(?:công đoàn|công đoàn cơ sở|cđcs|ban chấp hành(?: công đoàn(?: cơ sở)?)?|ban thường vụ)$")
 _NUMBER = re.compile(r"^số\s*:?\s*(?P<number>\d+\s*[a-z]?\s*[-–/]?\s*[a-zđ][\wđ]*(?:\s?[-/]\s?[a-zđ][\wđ]*)*)\s*$")
 _PLACE_DATE = re.compile(r"^(?P<place>[^,\d]{2,40}),\s*ngày")
 _RIGHT = re.compile(
-    r"(?:tm\.|t/m|kt\.|tl\.|tuq\.|q\.|chủ tịch|phó chủ tịch|bí thư|trưởng ban|hiệu trưởng|giám đốc)(?!\w)|tm\.|kt\."
+    r"(?:tm\.|t/m|kt\.|tl\.|tuq\.|q\.|chủ tịch|phó chủ tịch|bí thư|tổng phụ trách|liên đội trưởng|trưởng ban|hiệu trưởng|giám đốc)(?!\w)|tm\.|kt\."
 )
 _PERSON = re.compile(r"(?:[^\W\d_]['’]?[^\W\d_]*\s+){1,5}[^\W\d_]+$")
 
@@ -134,14 +136,18 @@ def _ordinal_and_year(doc: Document, p: Paragraph, a: int, b: int) -> Iterator[V
 def _head_bodies(doc: Document, at: int) -> list[Paragraph]:
     """The bodies named in capitals in the head, one paragraph each, the issuing one last."""
     bodies: list[list[Paragraph]] = []
+    motto: list[Paragraph] = []
     for p in doc.paragraphs[:at]:
         if not p.upper or p.low.startswith(_STATE) or re.match(r"số\s*:|\*", p.low):
             continue
-        if bodies and (not _OPENS.match(p.low) or _BARE.match(bodies[-1][-1].low)):
+        if _MOTTO.fullmatch(p.low):
+            motto.append(p)
+        elif bodies and (not _OPENS.match(p.low) or _BARE.match(bodies[-1][-1].low)):
             bodies[-1].append(p)
         elif _OPENS.match(p.low):
             bodies.append([p])
-    return [merge(b) for b in bodies]
+    # Youth papers name their organisation where others have the state's name; it is the parent only when no other body is.
+    return [*(motto[:1] if len(bodies) == 1 else ()), *(merge(b) for b in bodies)]
 
 
 def read_host(doc: Document) -> Iterator[Value]:
@@ -182,8 +188,15 @@ def _from_head(doc: Document, body: Paragraph) -> Value:
 
 def _agrees(stated: str, head: str) -> bool:
     """Whether the short name in the sentence can mean the body of the head: their words stand in it in order."""
-    words = iter(head.replace("lđlđ", "liên đoàn lao động").replace("cđcs", "công đoàn cơ sở").split())
-    return all(w in words for w in stated.replace("lđlđ", "liên đoàn lao động").replace("cđcs", "công đoàn cơ sở").split())
+    words = iter(_spelled_out(head))
+    return all(w in words for w in _spelled_out(stated))
+
+
+_SHORT = {"lđlđ": "liên đoàn lao động", "cđcs": "công đoàn cơ sở", "th": "tiểu học", "thcs": "trung học cơ sở", "mn": "mầm non"}
+
+
+def _spelled_out(name: str) -> list[str]:
+    return [word for short in name.split() for word in _SHORT.get(short, short).split()]
 
 
 def _stated_host(doc: Document, at: int) -> tuple[Paragraph, re.Match[str]] | None:
@@ -198,8 +211,8 @@ def _stated_host(doc: Document, at: int) -> tuple[Paragraph, re.Match[str]] | No
                 )
                 if (
                     alone
-                    and (m["standing"] or re.match(UNION_BODY, m["body"]))
-                    and (m["standing"] or m.start() - a < 3 or re.search(r"[,;:]\s*$", p.low[: m.start()]))
+                    and (m["standing"] or re.match(rf"{UNION_BODY}|liên đội", m["body"]))
+                    and (m["standing"] or m.start() - a < 5 or re.search(r"[,;:]\s*$", p.low[: m.start()]))
                 ):
                     return p, m
     return None

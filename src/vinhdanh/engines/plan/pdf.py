@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 
+from vinhdanh.engines.plan.package import table_lines
+from vinhdanh.engines.plan.pdf_tables import Box, Table, tables
 from vinhdanh.errors import UserError
 
 _MARKER = re.compile(r"(?:[IVXLC]{1,6}\s*[.)]|\d{1,2}(?:\.\d{1,2})+\.?\s|\d{1,2}[.)]\s|[a-zđ]\)|[-–+•*\uf000-\uf0ff]\s)")
@@ -23,7 +25,7 @@ MAX_PAGES = 200
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A printed line: its words, its edges in points, the width of its first word, its page."""
+    """A printed line: its words, its edges in points, the width of its first word, its page, the table that stands in its place."""
 
     text: str
     left: float
@@ -31,6 +33,7 @@ class _Line:
     first: float
     height: float
     page: int
+    table: Table | None = None
 
 
 def pdf_text(data: bytes, filename: str) -> str:
@@ -65,26 +68,63 @@ def pdf_text(data: bytes, filename: str) -> str:
 def _page(document: pypdfium2.PdfDocument, number: int) -> list[_Line]:
     page = document[number]
     textpage = page.get_textpage()
-    text = textpage.get_text_range()
+    ruled = tables(page)
     lines: list[_Line] = []
-    chars: list[tuple[str, tuple[float, float, float, float]]] = []
+    chars: list[tuple[str, Box]] = []
+    inside: Table | None = None
+    begun: set[int] = set()
     for index in range(textpage.count_chars()):
         char = chr(pypdfium2.raw.FPDFText_GetUnicode(textpage, index))
         if char in "\r\n":
             _add(lines, chars, number)
             chars = []
+            if inside:
+                inside.space()
         elif char != "\x00":
             # The reader marks a hyphen at the end of a line so; in Vietnamese it is a real one.
-            chars.append(("-" if char in "\x02\ufffe" else char, textpage.get_charbox(index, loose=True)))
+            char = "-" if char in "\x02\ufffe" else char
+            box = textpage.get_charbox(index, loose=True)
+            if char.isspace():
+                if inside:
+                    inside.space()
+                else:
+                    chars.append((char, box))
+                continue
+            at, inside = next(((cell, t) for t in ruled if (cell := t.place(box))), (None, None))
+            if inside is None or at is None:
+                chars.append((char, box))
+                continue
+            if id(inside) not in begun:
+                begun.add(id(inside))
+                _add(lines, chars, number)
+                chars = []
+                lines.append(_Line("", 0, 0, 0, 0, number, inside))
+            inside.add(at, char, box)
     _add(lines, chars, number)
     textpage.close()
     page.close()
-    if text and lines:
-        lines = _without_number(lines)
-    return lines
+    return _without_number([filled for line in lines for filled in _filled(line)])
 
 
-def _add(lines: list[_Line], chars: list[tuple[str, tuple[float, float, float, float]]], page: int) -> None:
+def _filled(line: _Line) -> list[_Line]:
+    """The line itself; in the place of a table its rows. The words of a wrapped cell flow again; a cell with a list in it keeps its lines."""
+    if line.table is None:
+        return [line]
+    rows = [[_flowing(cell) for cell in cells] for cells in line.table.texts()]
+    return [replace(line, text=text) for text in table_lines(rows) if text.strip()]
+
+
+def _flowing(lines: list[str]) -> list[str]:
+    made: list[str] = []
+    for line in (" ".join(x.split()) for x in lines):
+        if made and not (_MARKER.match(line) and not line[0].isdigit()):
+            made[-1] += " " + line
+        else:
+            made.append(line)
+    return made
+
+
+def _add(lines: list[_Line], chars: list[tuple[str, Box]], page: int) -> None:
     text, right = "", 0.0
     for c, box in chars:
         if not c.isspace() and right and box[0] - right > _GAP * (box[3] - box[1]):
@@ -105,6 +145,8 @@ def _add(lines: list[_Line], chars: list[tuple[str, tuple[float, float, float, f
 
 def _without_number(lines: list[_Line]) -> list[_Line]:
     """The lines of a page without its number, which stands alone first or last."""
+    if not lines:
+        return lines
     if re.fullmatch(r"-?\s*\d{1,3}\s*-?", lines[0].text):
         lines = lines[1:]
     if lines and re.fullmatch(r"-?\s*\d{1,3}\s*-?", lines[-1].text):
@@ -113,8 +155,9 @@ def _without_number(lines: list[_Line]) -> list[_Line]:
 
 
 def _joined(lines: list[_Line]) -> str:
-    margin = sorted(line.right for line in lines)[-max(1, len(lines) // 20)]
-    edge = Counter(round(line.left) for line in lines).most_common(1)[0][0]
+    free = [line for line in lines if line.table is None] or lines
+    margin = sorted(line.right for line in free)[-max(1, len(free) // 20)]
+    edge = Counter(round(line.left) for line in free).most_common(1)[0][0]
     out: list[str] = []
     before: _Line | None = None
     for line in lines:
@@ -128,6 +171,8 @@ def _joined(lines: list[_Line]) -> str:
 
 def _wraps(before: _Line, line: _Line, margin: float, edge: float) -> bool:
     """Whether a line goes on with the one before: its first word would not have fitted there, and it begins nothing new."""
+    if before.table or line.table:
+        return False
     if before.text.endswith(_DATE_WORDS) and line.text[0].isdigit():
         return True
     if "\t" in before.text and "\t" not in line.text and line.left > edge + 2 * line.height and line.text[0].islower():

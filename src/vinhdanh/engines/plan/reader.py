@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from vinhdanh.engines.plan import basis, closing, delegation, heading, programme, schedule
+from vinhdanh.engines.plan import basis, closing, delegation, heading, programme, schedule, targets
 from vinhdanh.engines.plan.source import read_text
 from vinhdanh.engines.plan.types import KEYS, Reading, Value
 from vinhdanh.engines.plan.view import Document, document, fold
@@ -69,12 +69,13 @@ def _all_values(doc: Document) -> list[Value]:
         delegation.read_numbers(doc),
         delegation.read_soft(doc),
         delegation.read_priority(doc),
+        targets.read_targets(doc),
         delegation.read_guests(doc),
         delegation.read_upward(doc, name),
         delegation.read_commendation(doc),
-        schedule.duration(doc),
+        schedule.duration(doc, host),
         schedule.Schedule(doc, host, issued).read(),
-        closing.read_dossier_items(doc),
+        closing.read_dossier_items(doc, host),
         closing.read_duties(doc),
         closing.read_publicity(doc),
         closing.read_recipients(doc),

@@ -47,6 +47,7 @@ _DURATION = re.compile(
     rf"(?:thời gian(?:[\s,]+(?:tổ chức|diễn ra|hội nghị|đại hội|địa điểm|và|dự kiến))*\s*:|thời lượng\s*:?|(?:tổ chức|diễn ra|tiến hành) trong(?: vòng| thời gian)?)"
     rf"\s*(?:dự kiến\s*|khoảng\s*|trong\s*)*{_NUMBER}\s*(?:\([^)]*\)\s*)?(?P<unit>ngày|buổi)(?!\s*(?:\d|tháng|làm việc|trước|sau|kể từ))",
 )
+_IN_BRACKETS = re.compile(rf"\(\s*{_NUMBER}\s*(?P<unit>ngày|buổi)\s*\)")
 _FRACTION = {"½": 0.5, "¼": 0.25, "¾": 0.75, "nửa": 0.5, "một": 1, "hai": 2, "ba": 3}
 _CHANNEL = re.compile(
     r"(?:\(|,\s*|\s)(?:thông )?qua\s+(?P<who>(?:ban|phòng|văn phòng|bộ phận|email|hộp thư|thư điện tử|địa chỉ|đồng chí|đ/c)(?:(?:\s|:)[^();]{1,80}?)?)(?=\)|;|,|\.\s|\.$|$|\s+(?:trước|để|chậm nhất|muộn nhất|đến hết|trong ngày|vào|hạn)\s)"
@@ -54,10 +55,17 @@ _CHANNEL = re.compile(
 _VENUE_STOP = re.compile(r",?\s+(?:vào|từ|thời gian|lúc)\s")
 
 
-def duration(doc: Document) -> Iterator[Value]:
-    """`duration` {value, unit}: how long the conference lasts; unit `day`, or `session` when the plan counts in "buổi"."""
+def duration(doc: Document, host: str = "") -> Iterator[Value]:
+    """`duration` {value, unit}: how long the conference lasts; unit `day`, or `session` when the plan counts in "buổi".
+
+    Args:
+        doc: The document.
+        host: Name of the host; what is said of the unions below a host is not its own conference.
+    """
     for p in doc.paragraphs:
-        for m in _DURATION.finditer(p.low):
+        if re.search(r"(?:ở|cấp) (?:cơ sở|huyện)", doc.above(p)) and not re.match(r"công đoàn cơ sở|cđcs", host.lower()):
+            continue
+        for m in (*_DURATION.finditer(p.low), *(_IN_BRACKETS.finditer(p.low) if p.low.startswith("thời gian") else ())):
             typed = m["n"]
             if "/" in typed:
                 up, down = map(int, typed.split("/"))
@@ -115,16 +123,24 @@ class Schedule:
             yield from self._venue(p)
 
     def _one(self, p: Paragraph, a: int, b: int, d: FoundDate, others: list[FoundDate]) -> Iterator[Value]:
-        low = p.low[a:b]
         if (d.sense in {"on", "in"} and _CITED.search(p.low[max(a, d.a - 120) : d.a])) or self._anniversary(p, d):
             return
         before = p.low[a : d.a]
-        if d.sense in {"before", "by"} and _SEND.search(low):
+        if d.sense in {"before", "by"} and self._sends(p, a, b, d, others):
             yield from self._sending(p, a, b, d)
         elif d.sense in {"before", "by"}:
             yield from self._finishing(p, a, b, d)
         elif not _SEND.search(before):
             yield from self._happening(p, a, b, d, others)
+
+    @staticmethod
+    def _sends(p: Paragraph, a: int, b: int, d: FoundDate, others: list[FoundDate]) -> bool:
+        """Whether something is to be sent by this date: the verb stands nearer to it than to another deadline of the sentence."""
+        bounds = [o for o in others if o.sense in {"before", "by"}]
+        begin = max((o.b for o in bounds if o.b <= d.a), default=a)
+        after = min((o.a for o in bounds if o.a >= d.b), default=-1)
+        # What stands between two deadlines speaks of the second one.
+        return bool(_SEND.search(p.low, begin, d.b) or (after < 0 and _SEND.search(p.low, d.b, b)))
 
     @staticmethod
     def _anniversary(p: Paragraph, d: FoundDate) -> bool:
@@ -171,7 +187,8 @@ class Schedule:
             return
         below = _place_of(self.doc, p) or _BELOW.search(low)
         if below and not self._is_below():
-            yield self._dated("deadline.grassroots", p, d, LIKELY)
+            near = "cơ sở" in head + low
+            yield self._dated("deadline.grassroots", p, d, LIKELY if near else LIKELY - 0.05)
         else:
             yield self._dated("deadline.conference", p, d, SURE if "tổ chức" in low or _WHEN.search(p.low[: d.a]) else LIKELY)
 
@@ -223,6 +240,8 @@ class Schedule:
             if _TOGETHER.search(p.low[: m.start("place")]):
                 if not at:
                     continue
+                a = at.end()
+            elif at and at.start() == a:
                 a = at.end()
             stop = _VENUE_STOP.search(p.low, a, b)
             x, y = trimmed(p, a, stop.start() if stop else b)

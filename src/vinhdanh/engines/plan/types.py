@@ -74,6 +74,7 @@ KEYS: tuple[Key, ...] = (
     Key("category", "Đối tượng lựa chọn", many=True),
     Key("priority", "Đối tượng ưu tiên", many=True),
     Key("soft", "Cơ cấu cần bảo đảm", many=True),
+    Key("target", "Tỷ lệ phấn đấu (%)", many=True),
     Key("request", "Đề nghị cho người được chọn", many=True),
     Key("cap.delegates", "Số đại biểu tối đa"),
     Key("share.exemplars", "Tỷ lệ điển hình tiên tiến (%)"),

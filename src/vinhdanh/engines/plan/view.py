@@ -19,9 +19,9 @@ _FRACTIONS = {("1", "2"): "½", ("1", "4"): "¼", ("3", "4"): "¾", ("1", "3"): 
 _INVISIBLE = frozenset("\ufeff\u200b\u200c\u200d\u00ad\u2060*")
 _MARKER = re.compile(
     r"(?:(?P<part>[A-HĐ])\s*[.)]\s+(?=[^\W\d_])"
-    r"|(?P<roman>[IVX]{1,6})\s*(?:[.):]\s*|/\s+)(?=\S)"
+    r"|(?P<roman>[IVX]{1,6})\s*(?:[.):]\s*|/\s+|[-–]\s+)(?=\S)"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\D)"
-    r"|(?P<single>\d{1,2})(?:\s*[.)](?!\d)\s*|/\s+)(?=\D)"
+    r"|(?P<single>\d{1,2})(?:\s*[.)](?!\d)\s*|/\s+|[-–]\s+(?=[^\W\d_])|\s[-–]\s+(?=[^\W\d_a-z](?:[^\W\d_A-Z]|\s)))(?=\D)"
     r"|(?P<letter>[a-zđ])\s*[.)]\s+"
     r"|(?P<bullet>(?:[-–—+•●○▪■◦·→\uf000-\uf0ff][ \t]*)+)(?=[^\s\d]|\d))",
 )
@@ -51,6 +51,8 @@ _BLANK = re.compile(r"(?:số|ngày|tháng|năm)\s*:?\s*$")
 _END = re.compile(r"(?<!\bTP)(?<!\bTX)(?<!\bTM)(?<!\bKT)(?<!\bTL)(?<!\bThS)(?<!\bTS)[.!?](?=\s+[^\s\d\W_])|[;](?=\s|$)")
 _LONGEST = 4000
 """Characters of a paragraph."""
+_RAGGED = 6
+"""Characters by which a line that was wrapped by hand may end too early."""
 _RANK = {"part": 0, "roman": 1, "single": 2, "letter": 5, "bullet": 6}
 
 
@@ -129,12 +131,15 @@ class Document:
         """The list under a heading: what follows until the next paragraph of its rank or a higher one, or a paragraph without a marker."""
         found: list[Paragraph] = []
         nested = 0
+        # A list that counts from 1 anew under a heading in capitals: conversion gave both one kind of numbers.
+        after = next(iter(self.paragraphs[p.index + 1 : p.index + 2]), None)
+        restarts = p.upper and p.marker == "single" and after is not None and after.marker == "single" and after.label == "1"
         for q in self.paragraphs[p.index + 1 :]:
             if q.row >= 0:
                 found.append(q)
-            elif not q.marker:
+            elif not q.marker or (restarts and q.marker == "single" and q.upper):
                 break
-            elif q.rank > p.rank and not nested:
+            elif (q.rank > p.rank and not nested) or (restarts and q.marker == "single"):
                 found.append(q)
             elif (
                 q.marker == p.marker == "single"
@@ -290,7 +295,9 @@ def _continues(before: _Line, line: _Line, width: int) -> bool:
     if b[0].islower():
         return True
     # Wrapped at a fixed width: the first word of this line would not have fitted on the one before.
-    return not line.blank and not a.isupper() and width <= 130 and before.width + 1 + len(b.split(" ", 1)[0]) > width
+    return (
+        not line.blank and not a.isupper() and width <= 130 and before.width + 1 + max(len(b.split(" ", 1)[0]), _RAGGED) > width
+    )
 
 
 def _paragraph(lines: list[_Line], index: int) -> Paragraph:
