@@ -11,7 +11,7 @@ from vinhdanh.engines.campaign.grid import UnreadableFile, read_workbook
 from vinhdanh.engines.sheets import identity, records, rows
 from vinhdanh.engines.sheets.cells import mark, text_of
 from vinhdanh.engines.sheets.log import Log
-from vinhdanh.engines.sheets.senders import Sender, sender_of
+from vinhdanh.engines.sheets.senders import Sender, by_name, sender_of
 from vinhdanh.engines.sheets.tables import Merged, Table, find_tables, ignored
 from vinhdanh.engines.sheets.versions import saved_on
 from vinhdanh.engines.vietnamese import match_key, repair
@@ -58,6 +58,8 @@ class FormReading:
     """Whose file it is, and why."""
     saved: str = ""
     """When the program that wrote the file last saved it, as the file says ("2020-02-28T09:15:00Z"); "" when it does not."""
+    readable: bool = True
+    """False when nothing at all could be read of the file; its sender then rests on its name alone."""
 
 
 @dataclass
@@ -96,7 +98,12 @@ def read_form(data: bytes, filename: str, *, settings: Settings | None = None, u
         grids = read_workbook(data, filename)
     except UnreadableFile as e:
         log.block(e.code.removeprefix("sheets."), None, e.what, e.remedy)
-        return FormReading(filename, findings=tuple(log.findings))
+        # What cannot be read still has a name, and its sender should be told.
+        sender = by_name(filename, unions)
+        union = sender.verdict.settled
+        return FormReading(
+            filename, findings=tuple(replace(f, union=union) for f in log.findings), sender=sender, readable=False
+        )
     year = reference_year(settings) if settings else None
     draft = _Draft(log, records.Setting(settings.rule_set if settings else "", year or _LATEST_YEAR))
     mark_ = identity.form_mark(grids)

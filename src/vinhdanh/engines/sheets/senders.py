@@ -158,6 +158,12 @@ def sender_of(
     return Sender(found, strange, verdict)
 
 
+def by_name(filename: str, unions: Sequence[Union]) -> Sender:
+    """Whose a file is that cannot be read: by its name alone."""
+    found = identity.clues(filename, (), unions, None)
+    return Sender(found, (), judge(found))
+
+
 def _foreign(verdict: Verdict) -> Verdict:
     return Verdict(verdict.union, Certainty.FOREIGN, verdict.share, verdict.why, verdict.others)
 
