@@ -37,8 +37,8 @@ FORCED_COLUMNS = 200_000
 """Relaxations with one forced in, times candidates: beyond it the figures of the exchange and of the flip cost stand."""
 FIRST = 40
 """Candidates in the first program for someone without any list."""
-CORE_LIMIT = 60
-CORE_COLUMNS = 4_000
+CORE_LIMIT = 150
+CORE_COLUMNS = 12_000
 """Largest integer program tried for one figure, and all of them together."""
 
 POINTS, TARGET, UNIT, TIE = "points", "target", "unit", "tie"
