@@ -42,6 +42,10 @@ PLANS = {
     "phu-nu-kim-dong-2022": "docx",
     "vien-chuc-2019": "txt",
     "nong-truong-2016": "txt",
+    "cao-su-my-lam-2014": "txt",
+    "truong-nam-khe-2017": "txt",
+    "ldld-thanh-pho-2025": "txt",
+    "cong-thuong-2018": "pdf",
 }
 """Name of a plan -> the kind of file in which its office sends it; "made": built part by part in `plan_papers`."""
 
