@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 _COUNT = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,5})\s*(?:\([^)\d]*\)\s*)?(?:đại biểu|người|đồng chí)(?!\w)(?!\s*(?:chính thức|điển hình|được|tiêu biểu|là điển hình))"
 _CAP = re.compile(rf"(?:tối đa|không quá|không vượt quá|nhiều nhất)(?:\s*(?:là|không quá|khoảng))*\s*{_COUNT}")
 _ABOUT = re.compile(
-    rf"(?:số lượng(?:\s*(?:đại biểu|tham dự|dự|triệu tập|người|thành phần|khách mời|hội nghị|đại hội))*|thành phần(?:\s+(?:tham dự|đại biểu))?\s*:|tổng cộng|tổng số(?:\s+(?:đại biểu|người)(?:\s+\w+){{0,3}})?)"
+    rf"(?:số lượng(?:\s*(?:đại biểu|tham dự|dự|triệu tập|người|thành phần|khách mời|hội nghị|đại hội))*|thành phần(?:\s+(?:tham dự|đại biểu))?\s*:|đại biểu (?:tham )?dự(?:\s+(?:hội nghị|đại hội))?\s*:|tổng cộng|tổng số(?:\s+(?:đại biểu|người)(?:\s+\w+){{0,3}})?)"
     rf"\s*(?::|là|gồm)?\s*(?:tổng số\s*|dự kiến\s*|khoảng\s*|có\s*)*{_COUNT}",
 )
 _PART = re.compile(
     r"(?:mỗi|từng|cử|mỗi đơn vị|ủy viên|ban tổ chức|ban chấp hành|nhân sự|thành viên|đội viên|học sinh|riêng|công ty|doanh nghiệp|chi đoàn|chuyền)(?!\w)"
 )
+_SUCH_UNITS = re.compile(r"(?:đơn vị|nơi|cơ sở|công đoàn|cđcs|công ty)\s+(?:có|trên|dưới|từ)\s+(?:trên|dưới|từ)?\s*\d")
+"""Units by their size: what follows is a rule for each of them."""
 _SHARE = r"(?:(?!\svà\s|không quá|tối đa|ít nhất|tối thiểu|dưới|không vượt)[^,;.%\d]){0,40}?(?P<n>\d{1,3}(?:[.,]\d+)?)\s*%"
 _SHARES = {
     "share.exemplars": (
@@ -58,11 +60,14 @@ _WHO = re.compile(r"thành phần|khách mời|đại biểu mời")
 _INVITED = re.compile(
     r"(?:lãnh đạo|đại diện|thường trực|mời|đồng chí|các đồng chí|tỉnh ủy|huyện ủy|thành ủy|đảng ủy|chi bộ|cấp ủy|ban giám hiệu|hđnd|ubnd)(?!\w)"
 )
+_TAKE_PART = re.compile(r"(?<!\w)(?:mỗi|toàn thể|toàn bộ)(?!\w)")
+"""Words of those who belong to the conference, not of guests."""
 _GUEST_LABEL = re.compile(
     r"^(?:(?:thành phần\s+)?(?:đại biểu\s+)?khách mời(?:\s*\([^)]*\))?|đại biểu mời|thành phần mời|mời dự|khách mời(?:\s+gồm)?|kính mời)(?:\s+(?:gồm|dự|tham dự)(?:\s+có)?)?\s*:?\s*"
 )
 _GUEST_CUT = r"[;,]\s*(?!\s*\d)|\s+và\s+(?=(?:lãnh đạo|đại diện|các |đơn vị|cơ quan|đoàn thể|ban |doanh nghiệp|một số))"
-_HEADS = re.compile(r"(?:\s*:\s*|\s*\(\s*|\s+|(?<=^))\d{1,4}\s*(?:\([^)]*\)\s*)?(?:đại biểu|người|đồng chí|đ/c)?\s*\)?$")
+_UNIT = r"(?:đại biểu|người|đồng chí|đ/c)"
+_HEADS = re.compile(rf"(?:\s*:\s*\d{{1,4}}(?:\s*{_UNIT})?|\s*\(\s*\d{{1,4}}(?:\s*{_UNIT})?\s*\)|(?<!\()\s+\d{{1,4}}\s*{_UNIT})$")
 """How many of them: no part of their name."""
 _OPEN_GUESTS = re.compile(r"\d{1,4}\s*(?:đại biểu|người|đồng chí|đ/c)|(?:số lượng|có danh sách|theo danh sách|do )")
 _FIRM = re.compile(r"(?:các\s+)?(?:công ty|doanh nghiệp|nhà máy)(?!\w)")
@@ -102,6 +107,8 @@ def read_numbers(doc: Document) -> Iterator[Value]:
 
 
 def _cap(doc: Document, p: Paragraph, a: int, b: int) -> Iterator[Value]:
+    if _SUCH_UNITS.search(p.low, a, b):
+        return
     context = p.low[a:b] + "\n" + "\n".join(doc.above(p).split("\n")[-1:])
     m = _CAP.search(p.low, a, b)
     if m:
@@ -169,7 +176,13 @@ def read_guests(doc: Document) -> Iterator[Value]:
             else:
                 for q in doc.below(p):
                     yield from _guest_list(doc, q, 0, len(q.low))
-        elif _INVITED.match(p.low) and p.path and _WHO.search(doc.paragraphs[p.path[-1]].low) and "%" not in p.low:
+        elif (
+            _INVITED.match(p.low)
+            and not _TAKE_PART.search(p.low)
+            and p.path
+            and _WHO.search(doc.paragraphs[p.path[-1]].low)
+            and "%" not in p.low
+        ):
             above = doc.paragraphs[p.path[-1]]
             if not _GUEST_LABEL.match(above.low):
                 yield from _guest_list(doc, p, 0, len(p.low))

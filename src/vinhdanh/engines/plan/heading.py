@@ -42,8 +42,10 @@ _HOST = re.compile(
 _STATE = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập", "đảng cộng sản việt nam")
 _STANDING = re.compile(r"(?:ban thường vụ|ban chấp hành|btv|bch)\s+(?=\S)")
 _OPENS = re.compile(
-    rf"(?:{UNION_BODY}|{_YOUTH}|đoàn|liên đội|hội|bch|btv|ủy ban|ubnd|ban chấp hành|ban thường vụ|đảng|huyện ủy|sở|phòng|trường)(?!\w)"
+    rf"(?:{UNION_BODY}|{_YOUTH}|tập đoàn|tổng công ty|đoàn|liên đội|hội|bch|btv|ủy ban|ubnd|ban chấp hành|ban thường vụ|đảng|huyện ủy|sở|phòng|trường)(?!\w)"
 )
+_JOINT = re.compile(r"công đoàn\s*(?:-|và|,)\s*(?:đoàn|hội|chuyên môn|nhà trường)")
+"""Two bodies plan together: which of them is the host is a question for a person."""
 _MOTTO = re.compile(r"(?:đoàn (?:tncs|thanh niên cộng sản)|đội (?:tntp|thiếu niên tiền phong)) hồ chí minh")
 _BARE = re.compile(r"(?:công đoàn|công đoàn cơ sở|cđcs|ban chấp hành(?: công đoàn(?: cơ sở)?)?|ban thường vụ)$")
 _NUMBER = re.compile(r"^số\s*:?\s*(?P<number>\d+\s*[a-z]?\s*[-–/]?\s*[a-zđ][\wđ]*(?:\s?[-/]\s?[a-zđ][\wđ]*)*)\s*$")
@@ -138,6 +140,8 @@ def _head_bodies(doc: Document, at: int) -> list[Paragraph]:
     bodies: list[list[Paragraph]] = []
     motto: list[Paragraph] = []
     for p in doc.paragraphs[:at]:
+        if p.upper and _JOINT.match(p.low):
+            return []
         if not p.upper or p.low.startswith(_STATE) or re.match(r"số\s*:|\*", p.low):
             continue
         if _MOTTO.fullmatch(p.low):
@@ -211,6 +215,7 @@ def _stated_host(doc: Document, at: int) -> tuple[Paragraph, re.Match[str]] | No
                 )
                 if (
                     alone
+                    and "phối hợp" not in m["body"]
                     and (m["standing"] or re.match(rf"{UNION_BODY}|liên đội", m["body"]))
                     and (m["standing"] or m.start() - a < 5 or re.search(r"[,;:]\s*$", p.low[: m.start()]))
                 ):
@@ -251,16 +256,26 @@ def recipients_at(doc: Document) -> int | None:
 def read_signer(doc: Document) -> Iterator[Value]:
     """`signer`: the lines of the right to sign, in capitals near the end, and the name below them."""
     begin = recipients_at(doc)
-    last = doc.paragraphs[(begin if begin is not None else max(0, len(doc.paragraphs) - 12)) :]
+    last = doc.paragraphs[max(0, begin - 2 if begin is not None else len(doc.paragraphs) - 12) :]
+    if any(len(re.findall(r"(?<!\w)t[./]?m\.?\s", p.low)) > 1 for p in last if p.upper) or _beside(last):
+        return  # two bodies sign beside each other
     posts: list[Paragraph] = []
     for i, p in enumerate(last):
         if p.upper and not p.marker and (_RIGHT.match(p.low) or posts):
             posts.append(p)
+        elif p.index == begin:
+            continue
         elif posts and not p.marker:
             yield _signer(doc, posts, last[i:])
             return
     if posts:
         yield _signer(doc, posts, ())
+
+
+def _beside(last: Sequence[Paragraph]) -> bool:
+    """Whether two rights to sign stand on one line."""
+    rows = [p.row for p in last if p.row >= 0 and p.upper and p.low.startswith(("tm.", "t/m"))]
+    return len(set(rows)) < len(rows)
 
 
 def _signer(doc: Document, posts: list[Paragraph], rest: Sequence[Paragraph]) -> Value:

@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     from vinhdanh.engines.plan.types import JsonValue, Value
     from vinhdanh.engines.plan.view import Document, Paragraph
 
-_SEND = re.compile(r"(?<!\w)(?:gửi|nộp|chuyển|hoàn thành hồ sơ|lập danh sách|báo cáo về)(?!\w)")
-_TO = re.compile(
-    rf"(?:(?:gửi|nộp|chuyển|báo cáo)\s+)?(?:về|cho|đến|tới|lên)\s+(?:thường trực\s+)?(?P<body>{BODY}(?:(?!\s(?:trước|chậm|muộn|trong|qua|để|đến|vào|tổng hợp|theo|gồm)\s)[^,.;:()])*)"
+_SEND = re.compile(
+    r"(?<!\w)(?:gửi|nộp|chuyển|hoàn thành hồ sơ|lập danh sách|báo cáo(?= (?:về|cho|lđlđ|liên đoàn|tổng liên đoàn|tlđ)(?!\w)))(?!\w)"
 )
+_TO = re.compile(
+    rf"(?:(?:(?:gửi|nộp|chuyển|báo cáo)\s+)?(?:về|cho|đến|tới|lên)|báo cáo(?=\s+(?:lđlđ|liên đoàn|tổng liên đoàn|tlđ)))\s+(?:thường trực\s+)?(?P<body>{BODY}(?:(?!\s(?:trước|chậm|muộn|trong|qua|để|đến|vào|tổng hợp|theo|gồm)\s)[^,.;:()])*)"
+)
+_PUT_BEFORE = re.compile(
+    r"^(?!.*(?:gửi|nộp)).*(?<!tờ )(?<!chương )trình (?:hiệu trưởng|giám đốc|chủ tịch|ban |lãnh đạo|ubnd|thường trực)"
+)
+"""A list that goes to those who decide, not to us."""
 _LISTS = re.compile(r"danh sách|đề nghị|đề cử|giới thiệu|đăng ký|thành tích|hồ sơ|phiếu")
 _DOSSIER = re.compile(r"hồ sơ|báo cáo|kết quả|danh sách trích ngang")
 _AFTER = re.compile(r"sau (?:khi )?(?:kết thúc|tổ chức|hội nghị|đại hội)|kết thúc hội nghị|tổng kết hội nghị")
@@ -44,7 +50,7 @@ _CITED = re.compile(
 """Words before the date of another paper."""
 _NUMBER = r"(?P<n>½|¼|¾|\d{1,2}/\d|\d{1,2}(?:[.,]5)?|nửa|một|hai|ba)"
 _DURATION = re.compile(
-    rf"(?:thời gian(?:[\s,]+(?:tổ chức|diễn ra|hội nghị|đại hội|địa điểm|và|dự kiến))*\s*:|thời lượng\s*:?|(?:tổ chức|diễn ra|tiến hành) trong(?: vòng| thời gian)?)"
+    rf"(?:(?<!trong )(?<!sau )thời gian(?:[\s,]+(?:tổ chức|diễn ra|hội nghị|đại hội|địa điểm|và|dự kiến))*\s*:?|thời lượng\s*:?|(?:tổ chức|diễn ra|tiến hành) trong(?: vòng| thời gian)?)"
     rf"\s*(?:dự kiến\s*|khoảng\s*|trong\s*)*{_NUMBER}\s*(?:\([^)]*\)\s*)?(?P<unit>ngày|buổi)(?!\s*(?:\d|tháng|làm việc|trước|sau|kể từ))",
 )
 _IN_BRACKETS = re.compile(rf"\(\s*{_NUMBER}\s*(?P<unit>ngày|buổi)\s*\)")
@@ -165,7 +171,9 @@ class Schedule:
                 x, y = trimmed(p, to.start("body"), to.end("body"))
                 yield value(self.doc, "dossier.to", p, x, y, sure)
             yield from self._channel("dossier.channel", p, a, b)
-        elif _LISTS.search(low) and re.search(r"kinh phí|tham luận|bài viết|phóng sự", low) is None:
+        elif (
+            _LISTS.search(low) and re.search(r"kinh phí|tham luận|bài viết|phóng sự", low) is None and not _PUT_BEFORE.search(low)
+        ):
             yield self._dated("deadline.nominations", p, d, SURE if own else LIKELY)
             yield from self._channel("nominations.channel", p, a, b)
 

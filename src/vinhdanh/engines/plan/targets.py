@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 _MEMBERS = r"(?:đoàn viên|hội viên|cán bộ|công nhân|lao động|thanh niên|nhà giáo|giáo viên|cnvclđ|cnlđ|người)"
 _WHO = (
     r"(?P<who>"
-    r"(?:công nhân\s*,\s*)?(?:công nhân|(?:người )?lao động|cnlđ|công nhân lao động|công nhân viên chức lao động)(?: lao động)? trực tiếp(?: sản xuất)?"
+    r"(?:(?:công nhân|đoàn viên|viên chức)\s*,\s*)?(?:công nhân|(?:người )?lao động|cnlđ|công nhân lao động|công nhân viên chức lao động)(?: lao động)? trực tiếp(?: sản xuất(?:, kinh doanh)?)?"
     r"|(?:người )?trực tiếp sản xuất"
     rf"|(?:{_MEMBERS} )?nữ(?: (?:cnvclđ|công nhân|đoàn viên|cán bộ))?"
     rf"|(?:{_MEMBERS} (?:là )?)?dân tộc(?: thiểu số| ít người)"
     rf"|(?:(?:công chức, viên chức|viên chức|{_MEMBERS}) )?không (?:giữ|tham gia)(?: (?:chức vụ|vị trí))? (?:lãnh đạo, quản lý|lãnh đạo|quản lý)"
     rf"|{_MEMBERS} (?:trẻ|(?:từ |dưới )?\d\d tuổi(?: trở xuống)?)(?: \([^)]*\))?"
+    r"|(?:tuổi trẻ|trẻ tuổi)(?: \([^)]*\))?"
     r"|(?:người )?ngoài đảng|có đạo|tôn giáo"
     r")"
 )

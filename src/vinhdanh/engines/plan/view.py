@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 _FRACTION = re.compile(r"\$?\\[td]?frac\{(\d)\}\{(\d)\}\$?")
 _FRACTIONS = {("1", "2"): "½", ("1", "4"): "¼", ("3", "4"): "¾", ("1", "3"): "⅓", ("2", "3"): "⅔"}
 _INVISIBLE = frozenset("\ufeff\u200b\u200c\u200d\u00ad\u2060*")
+_HEADS = r"(?i:mục đích|yêu cầu|nội dung|thời gian|địa điểm|thành phần|chương trình|số lượng|đối tượng|hình thức|kinh phí|tổ chức thực hiện|phân công)(?!\w)"
+"""Words by which a number without a dot is known to head a part."""
 _MARKER = re.compile(
     r"(?:(?P<part>[A-HĐ])\s*[.)]\s+(?=[^\W\d_])"
-    r"|(?P<roman>[IVX]{1,6})\s*(?:[.):]\s*|/\s+|[-–]\s+)(?=\S)"
+    r"|(?P<roman>[IVX]{1,6})(?:\s*(?:[.):]\s*|/\s+|[-–]\s+)(?=\S)|\s+(?=" + _HEADS + r"))"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\D)"
-    r"|(?P<single>\d{1,2})(?:\s*[.)](?!\d)\s*|/\s+|[-–]\s+(?=[^\W\d_])|\s[-–]\s+(?=[^\W\d_a-z](?:[^\W\d_A-Z]|\s)))(?=\D)"
+    r"|(?P<single>\d{1,2})(?:\s*[.)](?!\d)\s*|/\s+|[-–]\s+(?=[^\W\d_])|\s[-–]\s+(?=[^\W\d_a-z](?:[^\W\d_A-Z]|\s))|\s+(?="
+    + _HEADS
+    + r"))(?=\D)"
     r"|(?P<letter>[a-zđ])\s*[.)]\s+"
     r"|(?P<bullet>(?:[-–—+•●○▪■◦·→\uf000-\uf0ff][ \t]*)+)(?=[^\s\d]|\d))",
 )

@@ -131,12 +131,19 @@ _BY = re.compile(
     r"(?:chậm nhất|muộn nhất|trễ nhất|đến hết|hết|không muộn hơn|không quá|hạn cuối|hạn chót|thời hạn|hạn nộp|đến)"
     r"(?:\s*(?:là|vào|đến|hết|trong|cùng|cuối))*\s*:?\s*(?:\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}\s*,?\s*)?$",
 )
+_HOURS = re.compile(
+    r"(?<!\w)từ\s*\d{1,2}\s*(?:giờ|h|g|:)[\s\d]*(?:phút)?\s*(?:đến|-)\s*\d{1,2}\s*(?:giờ|h|g|:)[\s\d]*(?:phút)?\s*,?\s*$"
+)
+"""From an hour to an hour of that day: no deadline."""
+_LUNAR = re.compile(r"\s*\(?\s*(?:âm lịch|al(?!\w))")
 _IN = re.compile(r"(?:trong|vào|khoảng|đầu|cuối|giữa)\s*$")
 
 
 def _sense(low: str, a: int) -> tuple[str, int] | None:
     """The sense that the words before a date give it and where these words begin; None when they are silent."""
     before = low[max(0, a - 60) : a]
+    if _HOURS.search(before):
+        return None
     m = _BEFORE.search(before)
     if m:
         # "Before 17 h on the 15th" still allows the 15th.
@@ -170,6 +177,8 @@ def dates(p: Paragraph, a: int = 0, b: int | None = None) -> Iterator[FoundDate]
     Days that do not exist (31/4) are left out; a weekday that contradicts its date makes the date doubtful.
     """
     for m in _DATE.finditer(p.low, a, len(p.low) if b is None else b):
+        if _LUNAR.match(p.low, m.end()):
+            continue
         month = int(m["m1"] or m["m2"] or m["m3"] or m["m4"] or m["m5"])
         day_text = m["d1"] or m["d2"] or m["d3"]
         year, confidence = _year(m)
