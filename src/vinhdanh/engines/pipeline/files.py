@@ -10,6 +10,7 @@ from vinhdanh.engines.papers import KINDS, certificates, render_docx, render_pdf
 from vinhdanh.engines.pipeline.dossier import dossier
 from vinhdanh.engines.pipeline.record import selection_json
 from vinhdanh.engines.sheets import findings_workbook
+from vinhdanh.engines.sheets.messages import messages
 from vinhdanh.engines.statistics import tables_workbook
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from vinhdanh.engines.campaign.outcome import Outcome
 
 FINDINGS, SELECTION, REPORT, DOSSIER = "findings.xlsx", "selection.json", "report.html", "dossier.zip"
+MESSAGES = "messages"
+"""Folder of the messages to copy into Zalo or a mail, one a union."""
 TABLES = "tables/bieu-tong-hop.xlsx"
 GOES_UP = ("report", "profiles")
 """Kinds of papers that the dossier for the level above holds (R69, R70)."""
@@ -76,11 +79,20 @@ def _tables(outcome: Outcome) -> Piece:
 
 
 def records(outcome: Outcome) -> dict[str, bytes]:
-    """findings.xlsx and selection.json."""
+    """findings.xlsx, selection.json, and a message for each union that has something to mend."""
+    campaign = outcome.campaign
+    names = {n.id: n.name for n in outcome.nominees}
+    told = messages(outcome.findings, campaign.unions, campaign.settings, names)
     return {
+        **{message_name(code): text.encode() for code, text in told.items()},
         FINDINGS: findings_workbook(outcome.findings, outcome.campaign.unions),
         SELECTION: selection_json(outcome),
     }
+
+
+def message_name(code: str) -> str:
+    """Where the message of a union stands in the result folder."""
+    return f"{MESSAGES}/{''.join(c if c.isalnum() or c in '-_.' else '-' for c in code)}.txt"
 
 
 def sealed(outcome: Outcome, made: Mapping[str, bytes], kinds: Mapping[str, str]) -> bytes:

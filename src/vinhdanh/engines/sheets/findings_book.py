@@ -63,6 +63,11 @@ def findings_workbook(findings: Sequence[Finding], unions: Sequence[Union] = ())
     return buffer.getvalue()
 
 
+def in_order(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings of one union as they are told: the severe ones first, then by file, sheet and cell."""
+    return sorted(findings, key=lambda f: _key(f, {}))
+
+
 def _key(finding: Finding, place: dict[str, int]) -> tuple[Any, ...]:
     union = (0, 0, "") if not finding.union else (1, place.get(finding.union, len(place) + 1), finding.union)
     letters = finding.cell.rstrip("0123456789")

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from vinhdanh.engines.sheets.reading import FormReading
 
-Known = dict[str, set[str]]
-"""Key of a person's name -> codes of the unions in which somebody of that name is known."""
+Known = dict[str, dict[str, set[str]]]
+"""Key of a person's name -> code of the union in which somebody of that name is known -> from where (a file, "" for elsewhere)."""
 
 _FEW = 3
 """So many known names, if they are most of the list, tell the union."""
@@ -36,16 +36,12 @@ class Incoming:
     used: bool = True
 
 
-def known_people(names: Iterable[tuple[str, str]]) -> Known:
-    """Collects names by union.
-
-    Args:
-        names: (union code, name) of persons known from votes, earlier campaigns, other lists.
-    """
-    known: Known = defaultdict(set)
-    for union, name in names:
+def _known(names: Iterable[tuple[str, str, str]]) -> Known:
+    """Names by union and source; a single word is no name."""
+    known: Known = defaultdict(lambda: defaultdict(set))
+    for union, name, source in names:
         if union and len(name.split()) > 1:
-            known[accent_key(name)].add(union)
+            known[accent_key(name)][union].add(source)
     return known
 
 
@@ -68,8 +64,8 @@ def sort_out(
         decisions: File name -> union code or `NOT_USED`, from inbox.xlsx.
     """
     said = decisions or {}
-    sure = [(r.sender.verdict.settled, n.name) for r in readings if _marked(r) or _twice(r) for n in r.persons]
-    people = known_people([*known, *sure])
+    sure = [(r.sender.verdict.settled, n.name, r.file) for r in readings if _marked(r) or _twice(r) for n in r.persons]
+    people = _known([*((union, name, "") for union, name in known), *sure])
     return tuple(_judged(r, people, said.get(repair(r.file), ""), campaign) for r in readings)
 
 
@@ -104,9 +100,9 @@ def _of_people(reading: FormReading, people: Known) -> list[Clue]:
     """Clues of the persons in the list, by union; a name that is known in several unions says nothing."""
     met: dict[str, list[str]] = defaultdict(list)
     for n in reading.persons:
-        unions = people.get(accent_key(n.name), set())
+        unions = [u for u, sources in people.get(accent_key(n.name), {}).items() if sources != {reading.file}]
         if len(unions) == 1:
-            met[next(iter(unions))].append(n.name)
+            met[unions[0]].append(n.name)
     clues = []
     for union, names in met.items():
         many = len(names) >= _FEW and len(names) >= _MOST * len(reading.persons)

@@ -50,7 +50,7 @@ class Verdict:
     Args:
         union: Code of the likeliest union, "" when nothing speaks for any. Only with `SURE` and `DECIDED` the file is that union's.
         certainty: How sure that is.
-        share: Weight of the clues for `union`, 0 to 1.
+        share: How much speaks for `union`, 0 to 1: the weight of its clues, less what speaks for others.
         why: The reasons, in Vietnamese.
         others: Codes of other unions for which something speaks, the likeliest first.
     """
@@ -93,7 +93,8 @@ def judge(clues: Iterable[Clue], strange: Sequence[str] = ()) -> Verdict:
     elif strange and not any(c.kind == "form" for c in of[best]):
         why += "; nhưng " + "; ".join(strange)
     sure = shares[best] >= ENOUGH and why == _words(of[best])
-    return Verdict(best, Certainty.SURE if sure else Certainty.DOUBTFUL, shares[best], why, others)
+    share = shares[best] ** 2 / sum(shares.values())
+    return Verdict(best, Certainty.SURE if sure else Certainty.DOUBTFUL, share, why, others)
 
 
 def _doubt(clues: Sequence[Clue]) -> float:
