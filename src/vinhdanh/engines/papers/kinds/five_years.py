@@ -113,7 +113,7 @@ def _situation(outcome: Outcome) -> list[Block]:
         out.append(Para(f"{text}."))
         groups = [(g, sum(u.group == g for u in unions)) for g in counts.groups(outcome) if g]
         if groups:
-            out.append(Para(f"Theo khối: {'; '.join(f'{office.lower_first(g)} {counts.number(n)} đơn vị' for g, n in groups)}."))
+            out.append(Para(f"Theo khối: {'; '.join(f'{g} {counts.number(n)} đơn vị' for g, n in groups)}."))
     return [*out, *phrases.ask("1. Thuận lợi:", 3), *phrases.ask("2. Khó khăn:", 3)]
 
 

@@ -5,7 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vinhdanh.engines.papers.kinds import delegates, missing, plan, profiles, proposals, report, request
+from vinhdanh.engines.papers.kinds import (
+    achievement,
+    allocation,
+    budget,
+    delegates,
+    five_years,
+    letters,
+    missing,
+    notices,
+    plan,
+    profiles,
+    proposals,
+    receipts,
+    register,
+    report,
+    request,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +56,19 @@ _ALL = (
     Kind("decision", "Quyết định khen thưởng", "06-quyet-dinh-khen-thuong", request.build_decision),
     Kind("profiles", "Danh sách trích ngang", "07-danh-sach-trich-ngang", profiles.build),
     Kind("report", "Báo cáo tổng kết Hội nghị", "08-bao-cao-tong-ket", report.build),
+    Kind("rollout", "Công văn triển khai", "21-cong-van-trien-khai", letters.build_rollout),
+    Kind("allocation", "Thông báo phân bổ chỉ tiêu", "22-phan-bo-chi-tieu", allocation.build),
+    Kind("reminder", "Công văn đôn đốc", "23-cong-van-don-doc", letters.build_reminder),
+    Kind("receipts", "Phiếu tiếp nhận danh sách", "24-phieu-tiep-nhan", receipts.build_receipts),
+    Kind("confirmations", "Giấy xác nhận", "25-giay-xac-nhan", receipts.build_confirmations),
+    Kind("achievements", "Báo cáo thành tích", "26-bao-cao-thanh-tich", achievement.build),
+    Kind("posting", "Thông báo niêm yết", "27-thong-bao-niem-yet", notices.build_posting),
+    Kind("results", "Thông báo kết quả", "28-thong-bao-ket-qua", notices.build_results),
+    Kind("budget", "Tờ trình kinh phí", "29-to-trinh-kinh-phi", budget.build),
+    Kind("settlement", "Quyết toán kinh phí", "30-quyet-toan-kinh-phi", budget.build_settlement),
+    Kind("register", "Sổ khen thưởng", "31-so-khen-thuong", register.build_register),
+    Kind("payments", "Danh sách ký nhận tiền thưởng", "32-danh-sach-ky-nhan-tien-thuong", register.build_payments),
+    Kind("five_years", "Báo cáo tổng kết phong trào và công tác khen thưởng", "33-bao-cao-tong-ket-phong-trao", five_years.build),
 )
 KINDS: dict[str, Kind] = {kind.key: kind for kind in _ALL}
 
