@@ -23,6 +23,7 @@ COMMANDS = {
     "plan": "plan",
     "forms": "forms",
     "run": "run",
+    "match": "match",
     "select": "select",
     "why": "select",
 }
