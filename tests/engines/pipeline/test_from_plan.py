@@ -86,3 +86,23 @@ def test_an_empty_reading_gives_an_open_campaign() -> None:
     assert s.name == ""
     assert s.rule_set == "2025-7"
     assert json.dumps(s.agenda) == "[]"
+
+
+def test_targets_that_nominees_can_be_counted_for_are_set_the_others_told(tmp_path: Path) -> None:
+    read = reading(
+        "KẾ HOẠCH\nTổ chức Hội nghị năm 2024\n\n1. Cơ cấu đại biểu: nữ từ 35 % trở lên; đoàn viên nữ chiếm ít nhất 40 %; "
+        "công nhân trực tiếp sản xuất khoảng 50,5%; đoàn viên dưới 35 tuổi tối thiểu 20%.\n",
+        "a.txt",
+    )
+    s = settings_from(read)
+    assert [(t.id, t.share, t.direction) for t in s.targets] == [
+        ("woman", Decimal(35), "at_least"),
+        ("direct_worker", Decimal("50.5"), "about"),
+    ]
+    text = campaign_toml(read)
+    assert text.count("[[targets]]\n# Kế hoạch") == 2
+    assert "#   Tỷ lệ phấn đấu (%)" in text
+    assert "dưới 35 tuổi" in text
+    (tmp_path / "campaign.toml").write_text(text, encoding="utf-8")
+    loaded, _ = campaign.load(tmp_path)
+    assert loaded.settings.targets == s.targets

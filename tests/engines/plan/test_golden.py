@@ -4,41 +4,42 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from pathlib import Path
 
 import plan_papers
+import plan_truth
 import pytest
 
 from vinhdanh.engines.plan import KEYS, Reading, reading, text_of
 
-DATA = Path(__file__).parent / "data"
 TEXTS = ("phu-rieng-2020", "truong-suoi-mo-2023", "tinh-2026")
-OTHERS = ("nganh-giao-duc-2022", "cong-ty-2021", "doan-phuong-2022")
-
-
-def _text(name: str) -> str:
-    return (DATA / f"{name}.txt").read_bytes().decode()
+TABLES = ("may-dong-ha-2020", "nganh-y-te-2024", "tinh-long-ha-2015", "phu-nu-kim-dong-2022")
+_text = plan_truth.text
 
 
 def _check(read: Reading, name: str) -> None:
-    truth = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
-    found: dict[str, object] = {}
-    for key in KEYS:
-        values = [v.value for v in read.all(key.key)]
-        if values:
-            assert key.many or len(values) == 1
-            doubt = "?" if any(v.doubtful for v in read.all(key.key)) else ""
-            found[key.key + doubt] = values if key.many else values[0]
-    assert found == truth
+    truth = plan_truth.truth(name)
+    assert plan_truth.said(read) == truth
     assert set(read.missing) == {k.key for k in KEYS} - {k.rstrip("?") for k in truth}
+    _sound(read)
+
+
+def _sound(read: Reading) -> None:
+    for key in KEYS:
+        assert key.many or len(read.all(key.key)) <= 1
     for v in read.values:
         assert read.text[v.start : v.end] == v.quote
         assert v.quote.strip()
 
 
-@pytest.mark.parametrize("name", [*TEXTS, *OTHERS])
-def test_every_value_of_a_text_is_right_and_nothing_is_added(name: str) -> None:
-    _check(reading(_text(name)), name)
+@pytest.mark.parametrize("name", plan_truth.PLANS)
+def test_every_value_is_right_and_nothing_is_added(name: str) -> None:
+    _check(plan_truth.read(name), name)
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_tables_in_another_kind_of_file_give_equal_values(name: str, kind: str) -> None:
+    _check(plan_truth.read(name, kind), name)
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -54,10 +55,6 @@ def test_the_same_words_as_an_opendocument_file_give_equal_values(name: str) -> 
 @pytest.mark.parametrize("name", ["phu-rieng-2020", "tinh-2026"])
 def test_the_same_words_as_a_pdf_give_equal_values(name: str) -> None:
     _check(reading(text_of(plan_papers.as_pdf(_text(name)), "a.pdf")), name)
-
-
-def test_a_word_plan_with_a_full_head_counted_lists_and_a_timed_table() -> None:
-    _check(reading(text_of(plan_papers.thanh_lam_2025(), "a.docx")), "thanh-lam-2025")
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -23,6 +23,7 @@ from vinhdanh.engines.campaign.types import (
     Sense,
     Settings,
     Signer,
+    Target,
     Upward,
 )
 from vinhdanh.engines.catalogue import catalogue
@@ -54,6 +55,7 @@ _HOMES: dict[str, tuple[str, str]] = {
     "guest": ("", "guest_groups"),
     "priority": ("", "priorities"),
     "soft": ("", "soft"),
+    "target": ("targets", "label"),
     "recipient": ("", "recipients"),
     "host": ("host", "name"),
     "host.abbreviation": ("host", "short"),
@@ -76,10 +78,20 @@ _HOMES: dict[str, tuple[str, str]] = {
 }
 """Key of the reading -> table and key of campaign.toml under which its quote is noted."""
 
-_ROWS = {"basis": "number", "agenda": "text"}
+_ROWS = {"basis": "number", "agenda": "text", "targets": "label"}
 """Tables with a row for each value: the quote stands under the head of its row."""
 
 _CLOCK = re.compile(r"(\d{1,2})\s*(?:giờ|h|g|:)\s*(\d{2})?", re.IGNORECASE)
+_FLAGS = {
+    "woman": r"(?:(?:đoàn viên|hội viên|đại biểu|lao động|người) )?nữ",
+    "minority": r"(?:(?:người|đoàn viên|cán bộ|công nhân|lao động) )?(?:là )?dân tộc (?:thiểu số|ít người)",
+    "direct_worker": r"(?:công nhân,? )?(?:công nhân|(?:người )?lao động|cnlđ|công nhân lao động) trực tiếp(?: sản xuất)?|(?:người )?trực tiếp sản xuất",
+    "non_manager": r"(?:.* )?không (?:giữ|tham gia)(?: chức vụ| vị trí)? (?:lãnh đạo,? quản lý|lãnh đạo|quản lý)",
+}
+"""Flag of a nominee -> the labels that mean it and nothing else; another label is for a person to decide."""
+
+_DIRECTIONS: tuple[Literal["at_least", "about", "at_most"], ...] = ("at_least", "about", "at_most")
+
 _SESSION = Decimal("0.5")
 """A "buổi" is half a day."""
 
@@ -141,6 +153,7 @@ def settings_from(reading: Reading) -> Settings:
         guest_groups=sure.texts("guest"),
         priorities=sure.texts("priority"),
         soft=sure.texts("soft"),
+        targets=tuple(target for _, target in _targets(reading)),
         recipients=sure.texts("recipient"),
         papers=(PaperNumber("plan", number, day),) if number or day else (),
     )
@@ -157,8 +170,9 @@ def campaign_toml(reading: Reading) -> str:
     """
     notes: dict[tuple[str, str], list[Value]] = defaultdict(list)
     loose: list[Value] = []
+    counted = [v for v, _ in _targets(reading)]
     for v in reading.values:
-        home = _HOMES.get(v.key)
+        home = _HOMES.get(v.key) if v.key != "target" or v in counted else None
         (notes[home] if home and not v.doubtful else loose).append(v)
     out: list[str] = []
     table = ""
@@ -222,6 +236,27 @@ def _basis(reading: Reading) -> Iterable[Basis]:
             str(given.get("body") or ""),
             repair(str(subject.get("subject"))) if isinstance(subject, dict) else "",
         )
+
+
+def _target(v: Value) -> Target | None:
+    """A target of the choice, None when its label is no flag that nominees have."""
+    given = v.value if isinstance(v.value, dict) else {}
+    label, sense = repair(str(given.get("label", ""))), str(given.get("sense", ""))
+    flag = next((f for f, words in _FLAGS.items() if re.fullmatch(words, label.lower())), None)
+    direction = next((d for d in _DIRECTIONS if d == sense), None)
+    if v.doubtful or flag is None or direction is None:
+        return None
+    return Target(flag, label, flag, ("yes",), Decimal(str(given["share"])), direction=direction)
+
+
+def _targets(reading: Reading) -> list[tuple[Value, Target]]:
+    """The targets of the plan with the values they come from, of equal rank: a plan that only lists them sets no order."""
+    found: dict[str, tuple[Value, Target]] = {}
+    for v in reading.all("target"):
+        target = _target(v)
+        if target:
+            found.setdefault(target.id, (v, target))
+    return list(found.values())
 
 
 def _rule_set(day: date | None, year: int | None) -> str:

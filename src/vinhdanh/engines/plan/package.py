@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -47,6 +48,12 @@ def _damaged(filename: str) -> UserError:
         f"Tệp “{filename}” đã hỏng hoặc có mật khẩu, không đọc được. Đề nghị mở tệp, lưu lại thành tệp mới rồi thử lại.",
         f"“{filename}” is damaged or has a password and cannot be read. Open it, save it as a new file and try again.",
     )
+
+
+def splits_years(before: str, line: str) -> bool:
+    """Whether two lines part "2016 - 2020" or two dates, so that the second one only looks like an item of a list."""
+    years = re.search(r"(?:19|20|21)\d\d$", before) and re.match(r"[-–—]\s*(?:19|20|21)\d\d(?!\d)", line)
+    return bool(years or (re.search(r"/\d{4}$", before) and re.match(r"[-–—]\s*\d{1,2}/\d{1,2}/\d{4}", line)))
 
 
 def table_lines(rows: list[list[list[str]]]) -> list[str]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 import pypdfium2
 
-from vinhdanh.engines.plan.package import table_lines
+from vinhdanh.engines.plan.package import splits_years, table_lines
 from vinhdanh.engines.plan.pdf_tables import Box, Table, tables
 from vinhdanh.errors import UserError
 
-_MARKER = re.compile(r"(?:[IVXLC]{1,6}\s*[.)]|\d{1,2}(?:\.\d{1,2})+\.?\s|\d{1,2}[.)]\s|[a-zđ]\)|[-–+•*\uf000-\uf0ff]\s)")
+_MARKER = re.compile(
+    r"(?:[A-HĐ][.)]\s|[IVXLC]{1,6}\s*(?:[.)]|[/-]\s)|\d{1,2}(?:\.\d{1,2})+\.?\s|\d{1,2}(?:[.)]\s|[/-]\s)|[a-zđ]\)|[-–+•*\uf000-\uf0ff]\s)"
+)
 _DATE_WORDS = (" ngày", " tháng", " năm")
 _LABEL = re.compile(r"(?:Nơi\s*nhận|Căn cứ|Kính gửi)\b")
 _BLANK = re.compile(r"(\b[Ss]ố|\bngày|\btháng|\bnăm)\s*\t\s*(tháng|năm|/)")
@@ -173,6 +175,8 @@ def _wraps(before: _Line, line: _Line, margin: float, edge: float) -> bool:
     """Whether a line goes on with the one before: its first word would not have fitted there, and it begins nothing new."""
     if before.table or line.table:
         return False
+    if splits_years(before.text, line.text):
+        return True
     if before.text.endswith(_DATE_WORDS) and line.text[0].isdigit():
         return True
     if "\t" in before.text and "\t" not in line.text and line.left > edge + 2 * line.height and line.text[0].islower():

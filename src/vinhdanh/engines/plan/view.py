@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vinhdanh.engines.plan.package import splits_years
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -292,6 +294,8 @@ PAPER_KINDS = {
 def _continues(before: _Line, line: _Line, width: int) -> bool:
     """Whether a line goes on with the sentence of the line before it: a page break, or text wrapped by hand or by conversion."""
     a, b = before.text, line.text
+    if splits_years(a, b):
+        return before.cell < 0
     if before.cell >= 0 or line.cell >= 0 or _MARKER.match(b) or a[-1] in ".;:!?…":
         return False
     if _MARKER.fullmatch(a + " x") or (a.isupper() and not b.isupper()):
