@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from io import StringIO
 
-from vinhdanh.engines.campaign import guard
+from vinhdanh.engines.campaign import child, guard
 
 _SEPARATORS = ("\t", ";", ",")
 _PROBE_LINES = 60
@@ -30,7 +30,7 @@ def read_delimited(data: bytes, filename: str) -> list[list[str | int | float | 
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=separator):
             cells += len(row)
-            if cells > guard.MAX_CELLS:
+            if cells > child.MAX_CELLS:
                 raise guard.too_many_cells(filename, "")
             rows.append([c if c.strip() else None for c in row])
     except csv.Error as e:

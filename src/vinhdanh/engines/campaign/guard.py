@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
+from vinhdanh.engines.campaign.child import MAX_CELLS
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
@@ -19,19 +21,23 @@ MAX_ENTRIES = 2_000
 """Parts in the package of a workbook."""
 MAX_UNPACKED = 400 * 2**20
 """Bytes of all parts, unpacked."""
-MAX_CELLS = 6_000_000
-"""Cells of one sheet, from A1 to the last one that is used: the reader keeps a place for each."""
-
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"%PDF")
+_PHOTO_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
+_OLD_FONT = re.compile(rb"""val\s*=\s*["'](?:\.vn|vni[- ])""", re.IGNORECASE)
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["'](\d+)""")
 _CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']([A-Z]{1,3})\d""")
 _CELL_ROW = re.compile(rb"""\sr\s*=\s*["'][A-Z]{1,3}(\d{5,7})["']""")
 _DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\b[^>]*?ref\s*=\s*["'](?:[A-Z]+\d+:)?([A-Z]+)(\d+)["']""")
 _ODS_TOKEN = re.compile(rb"""<table:(table-row|table-cell|covered-table-cell|table)\b([^>]*?)/?>""")
 _ODS_REPEAT = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["'](\d+)["']""")
-_READ = re.compile(r"xl/(?:worksheets/.*\.xml|sharedStrings\.xml|styles\.xml|workbook\.xml)|content\.xml")
+_SHEET = re.compile(r"xl/worksheets/[^/]*\.xml")
+_READ = re.compile(r"xl/(?:sharedStrings\.xml|styles\.xml|workbook\.xml)|content\.xml|word/document\.xml")
 _CHUNK = 4 * 2**20
+_FIRST = 64 * 2**10
+"""Bytes in which a sheet says how far it reaches."""
+_SCANNED = 24 * 2**20
+"""Bytes of a part that are looked through for the reason of a failure."""
 _OVERLAP = 512
 
 
@@ -51,8 +57,26 @@ class UnreadableFile(UserError):  # noqa: N818 - the name says what the file is,
         self.remedy = remedy
 
 
-def judge(data: bytes, filename: str) -> Literal["xlsx", "xls", "ods", "text"]:
-    """What kind of table file this is.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a file is, and what is to be said of it although it can be read.
+
+    Args:
+        kind: "xlsx" and "ods" are packages that the reader opens, "xls" the old workbook; "docx" and "word" (.doc, .odt, .rtf) hold
+            tables of Word; "text" is anything else.
+        macros: It holds programs. They are never run.
+        links: It holds values that come from other workbooks.
+        fonts: It names fonts of the encodings before Unicode.
+    """
+
+    kind: Literal["xlsx", "xls", "ods", "docx", "word", "text"]
+    macros: bool = False
+    links: bool = False
+    fonts: bool = False
+
+
+def judge(data: bytes, filename: str) -> Judged:
+    """What kind of table file this is, told by its first bytes, its directory and what its sheets say of their size.
 
     Raises:
         UnreadableFile: It is none, or must not be opened.
@@ -67,22 +91,32 @@ def judge(data: bytes, filename: str) -> Literal["xlsx", "xls", "ods", "text"]:
     if len(data) > MAX_FILE:
         raise _too_large(filename)
     if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise password(filename)
-        return "xls"
+        return _judge_ole(data, filename)
     if data.startswith(b"PK"):
         return _judge_zip(data, filename)
-    if data.startswith(_PICTURES):
-        raise UnreadableFile(
-            "sheets.file-picture",
-            f"Tệp «{filename}» là ảnh hoặc bản quét, không phải bảng tính.",
-            f"The file {filename} is a picture or a scan, not a table.",
-            "Đề nghị gửi tệp Excel đã nhập danh sách theo mẫu; ảnh có thể gửi kèm để đối chiếu.",
-        )
-    return "text"
+    if data.startswith(_PICTURES) or _is_picture_box(data):
+        raise to_type_in(filename)
+    return Judged("word" if data.startswith(b"{\\rtf") else "text")
 
 
-def _judge_zip(data: bytes, filename: str) -> Literal["xlsx", "ods"]:
+def _is_picture_box(data: bytes) -> bool:
+    """Photos of telephones (.heic, .avif) and of the web (.webp)."""
+    return (data[4:8] == b"ftyp" and data[8:12] in _PHOTO_BRANDS) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+
+
+def _judge_ole(data: bytes, filename: str) -> Judged:
+    def holds(name: str) -> bool:
+        return name.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage"):
+        raise password(filename)
+    macros = holds("_VBA_PROJECT")
+    if holds("WordDocument"):
+        return Judged("word", macros)
+    return Judged("xls", macros)
+
+
+def _judge_zip(data: bytes, filename: str) -> Judged:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             entries = package.infolist()
@@ -91,48 +125,68 @@ def _judge_zip(data: bytes, filename: str) -> Literal["xlsx", "ods"]:
     if len(entries) > MAX_ENTRIES or sum(e.file_size for e in entries) > MAX_UNPACKED:
         raise _too_large(filename)
     names = {e.filename for e in entries}
-    if "word/document.xml" in names:
-        raise UnreadableFile(
-            "sheets.file-word",
-            f"Tệp «{filename}» là văn bản Word, không phải bảng tính.",
-            f"The file {filename} is a Word document, not a table.",
-            "Đề nghị chép bảng danh sách sang mẫu Excel và gửi lại.",
-        )
-    if "xl/workbook.xml" not in names and "content.xml" not in names:
-        raise not_a_list(filename)
+    kind = _kind_of_package(data, entries, names, filename)
+    if any(e.flag_bits & 1 for e in entries):
+        raise password(filename)
+    fonts = False
     for entry in entries:
-        if entry.flag_bits & 1:
-            raise password(filename)
-        if _READ.fullmatch(entry.filename):
-            _judge_part(data, entry, filename)
-    return "xlsx" if "xl/workbook.xml" in names else "ods"
+        if _SHEET.fullmatch(entry.filename):
+            _judge_sheet(_unpacked(data, entry, filename, _FIRST), filename)
+        elif entry.filename == "content.xml" and kind == "ods":
+            _judge_ods(b"".join(_unpacked(data, entry, filename, _SCANNED)), filename)
+        elif entry.filename == "xl/styles.xml":
+            fonts = _OLD_FONT.search(b"".join(_unpacked(data, entry, filename, _SCANNED))) is not None
+    macros = any(n.endswith(("vbaProject.bin", "Basic/script-lc.xml")) for n in names)
+    return Judged(kind, macros, any(n.startswith("xl/externalLinks/") for n in names), fonts)
 
 
-def _judge_part(data: bytes, entry: zipfile.ZipInfo, filename: str) -> None:
-    if entry.filename.startswith("xl/worksheets/"):
-        _judge_sheet(_unpacked(data, entry, filename), filename)
-    elif entry.filename == "content.xml":
-        _judge_ods(b"".join(_unpacked(data, entry, filename)), filename)
-    else:
-        for _ in _unpacked(data, entry, filename):
-            pass
+def _kind_of_package(
+    data: bytes, entries: list[zipfile.ZipInfo], names: set[str], filename: str
+) -> Literal["xlsx", "ods", "docx", "word"]:
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "word/document.xml" in names:
+        return "docx"
+    if "content.xml" not in names:
+        raise not_a_list(filename)
+    told = next((e for e in entries if e.filename == "mimetype"), None)
+    text = told is not None and b"opendocument.text" in b"".join(_unpacked(data, told, filename, 100))
+    return "word" if text else "ods"
 
 
-def _unpacked(data: bytes, entry: zipfile.ZipInfo, filename: str) -> Iterator[bytes]:
-    """The part in pieces, never more than the directory says: the directory of a bomb may lie."""
+def look_again(data: bytes, filename: str) -> None:
+    """Looks for the reason why a package could not be read, within the first pieces of its parts.
+
+    Raises:
+        UnreadableFile: The reason, when there is one to be seen.
+    """
+    if not data.startswith(b"PK"):
+        return
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        entries = package.infolist()
+    for entry in entries:
+        if _SHEET.fullmatch(entry.filename):
+            _judge_sheet(_unpacked(data, entry, filename, _SCANNED), filename)
+        elif _READ.fullmatch(entry.filename):
+            for _ in _unpacked(data, entry, filename, _SCANNED):
+                pass
+
+
+def _unpacked(data: bytes, entry: zipfile.ZipInfo, filename: str, most: int) -> Iterator[bytes]:
+    """The part in pieces up to about `most` bytes, never more than the directory says: the directory of a bomb may lie."""
     at = entry.header_offset
     start = at + 30 + int.from_bytes(data[at + 26 : at + 28], "little") + int.from_bytes(data[at + 28 : at + 30], "little")
     packed = data[start : start + entry.compress_size]
     if entry.compress_type == zipfile.ZIP_STORED:
-        yield packed
+        yield packed[:most]
         return
     if entry.compress_type != zipfile.ZIP_DEFLATED:
         raise damaged(filename)
     unpack = zlib.decompressobj(-zlib.MAX_WBITS)
     left = entry.file_size
     try:
-        while not unpack.eof:
-            piece = unpack.decompress(packed, _CHUNK)
+        while not unpack.eof and entry.file_size - left < most:
+            piece = unpack.decompress(packed, min(_CHUNK, most))
             packed = unpack.unconsumed_tail
             left -= len(piece)
             if left < 0:
@@ -181,6 +235,36 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
+
+
+def to_type_in(filename: str) -> UnreadableFile:
+    """The refusal of a scan or photo: it is kept as an attachment, and somebody types its list in."""
+    return UnreadableFile(
+        "sheets.to-type-in",
+        f"Tệp «{filename}» là ảnh hoặc bản quét: được giữ làm tệp đính kèm, danh sách trong đó cần nhập tay.",
+        f"The file {filename} is a picture or a scan: it is kept as an attachment, and its list is to be typed in.",
+        "Nhập danh sách trong tệp này vào mẫu Excel của đơn vị, hoặc đề nghị đơn vị gửi tệp Excel; bỏ qua nếu chỉ gửi kèm để đối chiếu.",
+    )
+
+
+def killed(filename: str) -> UnreadableFile:
+    """The refusal of a file on which the reading process died or ran out of time or memory."""
+    return UnreadableFile(
+        "sheets.file-unsafe",
+        f"Tệp «{filename}» cần quá nhiều bộ nhớ hoặc thời gian để đọc nên đã được dừng lại.",
+        f"The file {filename} takes too much memory or time to read; reading it was stopped.",
+        "Đề nghị chép riêng phần danh sách sang một tệp mới theo mẫu và gửi lại.",
+    )
+
+
+def word(filename: str) -> UnreadableFile:
+    """The refusal of a Word file of an old format where no program is there that converts it."""
+    return UnreadableFile(
+        "sheets.file-word",
+        f"Tệp «{filename}» là văn bản Word định dạng cũ (.doc, .odt, .rtf) nên chưa đọc được trên máy này.",
+        f"The file {filename} is a Word document of an old format, which cannot be read on this machine.",
+        "Mở tệp bằng Word, chọn «Lưu thành» (Save As) định dạng .docx hoặc chép bảng sang mẫu Excel, rồi gửi lại.",
+    )
 
 
 def password(filename: str) -> UnreadableFile:

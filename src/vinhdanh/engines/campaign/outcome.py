@@ -174,8 +174,28 @@ Value = int | str | Share | Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
+class Live:
+    """How a column follows from others, so that a spreadsheet can keep it alive; numbers are columns from 0.
+
+    Args:
+        column: The column that follows.
+        count: It is the share of this column …
+        base: … in this one; None: in the total of the `count` column.
+        add: It is the sum of these columns.
+    """
+
+    column: int
+    count: int | None = None
+    base: int | None = None
+    add: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A statistical table, ready to be printed: `code` such as "B1", heads, rows of values, the footnote that names the bases."""
+    """A statistical table, ready to be printed: `code` such as "B1", heads, rows of values, the footnote that names the bases.
+
+    `live` says which columns follow from others; their values stand in the rows all the same.
+    """
 
     code: str
     title: str
@@ -183,6 +203,7 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
     total: tuple[Value, ...] | None = None
     footnote: str = ""
+    live: tuple[Live, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,9 @@ def read_cell(column: Column, cell: Cell) -> Any:
         return _choice(column, cell)
     if column.kind == "protocol":
         return protocol_code(_text(cell))
-    return {"text": _text, "union": _text, "count": _count, "day": _day, "moment": _moment, "days": _days, "phone": _phone}[column.kind](cell)
+    return {"text": _text, "union": _text, "count": _count, "day": _day, "moment": _moment, "days": _days, "phone": _phone}[
+        column.kind
+    ](cell)
 
 
 def _text(cell: Cell) -> str:

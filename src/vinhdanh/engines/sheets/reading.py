@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from vinhdanh.engines.campaign.flags import reference_year
-from vinhdanh.engines.campaign.grid import UnreadableFile, read_workbook
 from vinhdanh.engines.sheets import identity, records, rows
 from vinhdanh.engines.sheets.cells import mark, text_of
 from vinhdanh.engines.sheets.log import Log
+from vinhdanh.engines.sheets.opening import TO_TYPE_IN, opened
 from vinhdanh.engines.sheets.senders import Sender, by_name, sender_of
 from vinhdanh.engines.sheets.tables import Merged, Table, find_tables, ignored
 from vinhdanh.engines.sheets.versions import saved_on
@@ -94,16 +94,15 @@ def read_form(data: bytes, filename: str, *, settings: Settings | None = None, u
         The reading. A file that cannot be read at all is a reading with one blocking finding.
     """
     log = Log(filename)
-    try:
-        grids = read_workbook(data, filename)
-    except UnreadableFile as e:
-        log.block(e.code.removeprefix("sheets."), None, e.what, e.remedy)
+    grids = opened(data, filename, log, (identity.META_SHEET, GUIDE_SHEET))
+    if grids is None:
         # What cannot be read still has a name, and its sender should be told.
         sender = by_name(filename, unions)
         union = sender.verdict.settled
-        return FormReading(
-            filename, findings=tuple(replace(f, union=union) for f in log.findings), sender=sender, readable=False
-        )
+        findings = tuple(replace(f, union=union) for f in log.findings)
+        # A scan is a file that the union has sent, though nobody in it can be counted yet.
+        kept = union if all(f.code == TO_TYPE_IN for f in findings) else ""
+        return FormReading(filename, union_code=kept, findings=findings, sender=sender, readable=False)
     year = reference_year(settings) if settings else None
     draft = _Draft(log, records.Setting(settings.rule_set if settings else "", year or _LATEST_YEAR))
     mark_ = identity.form_mark(grids)
