@@ -46,6 +46,9 @@ PLANS = {
     "truong-nam-khe-2017": "txt",
     "ldld-thanh-pho-2025": "txt",
     "cong-thuong-2018": "pdf",
+    "benh-vien-tra-ngun-2023": "docx",
+    "huong-dan-tan-loc-2019": "txt",
+    "dien-luc-2022": "txt",
 }
 """Name of a plan -> the kind of file in which its office sends it; "made": built part by part in `plan_papers`."""
 
