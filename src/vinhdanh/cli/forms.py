@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engines import campaign
 from vinhdanh.engines.sheets import SEVERITY_WORDS, blank_form_bytes, form_name, read_form
+from vinhdanh.engines.sheets.annotate import SUFFIX, annotate
 from vinhdanh.engines.vietnamese import short_date
 from vinhdanh.errors import UserError
 
@@ -38,6 +40,12 @@ def add(subparsers: Any) -> None:
     read.add_argument("files", nargs="+", metavar="FILE", help="tệp .xlsx, .xls, .ods hoặc .csv / the lists")
     read.add_argument("--json", action="store_true", help="in kết quả dạng JSON / print JSON")
     read.add_argument("--campaign", type=Path, metavar="FOLDER", help="đối chiếu với một đợt / compare with a campaign's folder")
+    read.add_argument(
+        "--annotate",
+        type=Path,
+        metavar="DIR",
+        help="ghi vào DIR bản sao có đánh dấu ô và lời nhắc; tệp gốc giữ nguyên / write copies with remarks; the files stay as they are",
+    )
     read.set_defaults(func=run_read)
 
 
@@ -106,12 +114,36 @@ def run_read(arguments: argparse.Namespace) -> int:
     readings = [
         (name, read_form(Path(name).read_bytes(), Path(name).name, settings=settings, unions=unions)) for name in arguments.files
     ]
+    if arguments.annotate:
+        _annotate(arguments.annotate, readings)
     if arguments.json:
         print(json.dumps({"files": [_file(name, reading) for name, reading in readings]}, ensure_ascii=False, indent=2))
     else:
         for name, reading in readings:
             _say(name, reading)
     return 0
+
+
+def _annotate(folder: Path, readings: Sequence[tuple[str, FormReading]]) -> None:
+    """Writes a copy with remarks for each file; never over a file that was read, nor one copy over another."""
+    if folder.exists() and not folder.is_dir():
+        raise UserError(
+            f"«{folder}» là một tệp, không phải thư mục. Đề nghị chọn nơi ghi khác.", f"{folder} is a file, not a folder."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    taken = {Path(name).resolve() for name, _ in readings}
+    for name, reading in readings:
+        copy, data = annotate(Path(name).read_bytes(), name, reading.findings)
+        path = folder / copy
+        if path.resolve() in taken:
+            path = folder / f"{path.stem.removesuffix(SUFFIX.removesuffix('.xlsx'))}{SUFFIX}"
+        stem, number = path.stem, 2
+        while path.resolve() in taken:
+            path = path.with_name(f"{stem} ({number}){path.suffix}")
+            number += 1
+        taken.add(path.resolve())
+        _write(path, data)
+        sys.stderr.write(f"Đã ghi bản có ý kiến: {path}\n")
 
 
 def _must_be_file(path: Path) -> None:
