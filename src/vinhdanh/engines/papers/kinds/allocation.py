@@ -75,19 +75,19 @@ def _allocation(outcome: Outcome) -> Paper:
     units = phrases.units_word(outcome)
     blocks: list[Block] = [
         Para(
-            f"Thực hiện {phrases.plan_of(s)}, {office.issuer(s)} thông báo phân bổ chỉ tiêu đại biểu điển hình tiên tiến "
+            f"Thực hiện {phrases.plan_short(s)}, {office.issuer(s)} thông báo phân bổ chỉ tiêu đại biểu điển hình tiên tiến "
             f"cho {counts.number(len(outcome.campaign.unions))} {units} như sau:",
             keep=True,
         ),
         _table_of_groups(groups, s),
         Bullets(tuple(_rules(outcome))),
     ]
-    last = f"{office.issuer(s)} thông báo để các {units} biết, thực hiện (có phân bổ cho từng đơn vị kèm theo)./."
+    last = f"Đề nghị các {units} thực hiện (có bảng phân bổ kèm theo)./."
     part = Part(
         head=office.head(s, KEY, CODE),
         title=Title("THÔNG BÁO", subject),
         blocks=tuple(blocks),
-        ending=office.ending(s, (last,), office.archive(s, f"Các {units}")),
+        ending=office.ending(s, (last,), office.archive(s, f"Các {units}"), room=22),
     )
     day = office.day_of(s, KEY)
     note = f"(Kèm theo Thông báo số {office.number_alone(s, KEY, CODE)} {office.dated(day, s)} của {s.host.name})"
@@ -117,7 +117,7 @@ def _table_of_groups(groups: dict[str, list[Union]], s: Settings) -> DataTable:
     every = [u for unions in groups.values() for u in unions]
     p = places(every, s)
     rows.append(Row(("", "Cộng", money(len(every)), _number(p.members), _number(p.least), _number(p.most)), bold=True))
-    return DataTable(_GROUPS, tuple(rows), size=13, whole=True)
+    return DataTable(_GROUPS, tuple(rows), whole=True)
 
 
 def _table_of_unions(groups: dict[str, list[Union]], s: Settings) -> DataTable:
@@ -131,7 +131,7 @@ def _table_of_unions(groups: dict[str, list[Union]], s: Settings) -> DataTable:
             rows.append(Row((str(number), union.name, *_cells([union], s))))
     every = [u for unions in groups.values() for u in unions]
     rows.append(total_row(f"TỔNG CỘNG: {counts.number(len(every))} đơn vị", *_cells(every, s), span=2))
-    return DataTable(_UNIONS, tuple(rows))
+    return DataTable(_UNIONS, tuple(rows), size=11, inset=1)
 
 
 def _cells(unions: Sequence[Union], s: Settings) -> tuple[str, ...]:
@@ -150,7 +150,7 @@ def _rules(outcome: Outcome) -> list[str]:
         items.append(f"Hội nghị có {counts.number(seats)} đại biểu điển hình tiên tiến{chosen}.")
     wanted = [f"{office.lower_first(t.label)} {percent(t.share, 0)}" for t in sorted(s.targets, key=lambda t: t.priority)]
     if wanted:
-        items.append(f"Khi giới thiệu, các đơn vị chú ý cơ cấu phấn đấu chung: {'; '.join(wanted)}.")
+        items.append(f"Cơ cấu phấn đấu chung: {'; '.join(wanted)}.")
     limits = []
     for c in s.commendations:
         caps = [f"{counts.number(n)} {word}" for n, word in ((c.collectives, "tập thể"), (c.persons, "cá nhân")) if n is not None]
@@ -158,5 +158,5 @@ def _rules(outcome: Outcome) -> list[str]:
             limits.append(f"{cells.honour_name(c.honour, s)} không quá {', '.join(caps)}")
     if limits:
         items.append(f"Khen thưởng, tính chung các đơn vị: {'; '.join(limits)}.")
-    items.append("Đơn vị không nhất thiết giới thiệu đủ số lượng; ô để trống là chưa ấn định số lượng.")
+    items.append("Đơn vị không nhất thiết giới thiệu đủ số lượng nhiều nhất.")
     return items

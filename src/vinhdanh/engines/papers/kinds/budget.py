@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vinhdanh.engines.campaign.outcome import Award, Outcome
+    from vinhdanh.engines.campaign.types import Settings
 
 BUDGET, BUDGET_CODE = "budget", "TTr"
 SETTLEMENT, SETTLEMENT_CODE = "settlement", "BC"
@@ -52,7 +53,10 @@ OTHER_LINES = (
     "Dự phòng",
 )
 """Usual lines of a conference (domain.md §6.11): names alone, the office strikes out or adds what it needs."""
-SPARE = 2
+SPARE, BUDGET_SPARE = 1, 3
+"""Empty rows for what the office adds."""
+WIDE = 250.0
+"""mm; titles of landscape pages may be long."""
 _WORD = {"collective": "tập thể", "person": "cá nhân"}
 _BUDGET_COLUMNS = (
     Column("TT", 12, "center"),
@@ -61,8 +65,8 @@ _BUDGET_COLUMNS = (
     Column("Số\nlượng", 18, "center"),
     Column("Đơn giá\n(đồng)", 29, "right"),
     Column("Thành tiền\n(đồng)", 32, "right"),
-    Column("Nguồn kinh phí", 48),
-    Column("Ghi chú", 28),
+    Column("Nguồn kinh phí", 46),
+    Column("Ghi chú", 18),
 )
 _SETTLEMENT_COLUMNS = (
     Column("TT", 12, "center"),
@@ -70,8 +74,8 @@ _SETTLEMENT_COLUMNS = (
     Column("Dự toán\n(đồng)", 34, "right"),
     Column("Thực hiện\n(đồng)", 34, "right"),
     Column("Chênh lệch\n(tăng +, giảm -)", 34, "right"),
-    Column("Chứng từ (số, ngày)", 42),
-    Column("Ghi chú", 28),
+    Column("Chứng từ (số, ngày)", 38),
+    Column("Ghi chú", 22),
 )
 
 
@@ -91,6 +95,10 @@ class Line:
         return None if self.each is None else self.count * self.each
 
 
+def _signatures(s: Settings) -> tuple[Signature, ...]:
+    return phrases.level((Signature(("NGƯỜI LẬP",), room=20), Signature(("KẾ TOÁN",), room=20), office.signature(s, room=20)))
+
+
 def prize_lines(outcome: Outcome) -> tuple[Line, ...]:
     """Lines of prizes in the order of the campaign, collectives before persons."""
     found: dict[tuple[str, str, int | None, str], int] = {}
@@ -98,10 +106,7 @@ def prize_lines(outcome: Outcome) -> tuple[Line, ...]:
         for award, nominee in counts.awarded(outcome, given):
             key = (award.honour_name, _WORD[nominee.kind], award.prize, award.source)
             found[key] = found.get(key, 0) + 1
-    return tuple(
-        Line(f"Tiền thưởng kèm theo {name} cho {word}", word, count, each, source)
-        for (name, word, each, source), count in found.items()
-    )
+    return tuple(Line(name, word, count, each, source) for (name, word, each, source), count in found.items())
 
 
 def _every(outcome: Outcome) -> list[Award]:
@@ -148,8 +153,9 @@ def build(outcome: Outcome) -> tuple[Paper, ...]:
     day = office.day_of(s, BUDGET)
     note = f"(Kèm theo Tờ trình số {office.number_alone(s, BUDGET, BUDGET_CODE)} {office.dated(day, s)} của {s.host.name})"
     annex = Part(
-        title=Title("DỰ TOÁN KINH PHÍ", f"Tổ chức {office.event(s)}", note, size=13),
+        title=Title("DỰ TOÁN KINH PHÍ", f"Tổ chức {office.event(s)}", note, width=WIDE, size=13),
         blocks=(_budget_table(outcome), *_open_note(given)),
+        ending=Ending((), (), _signatures(s)),
         landscape=True,
     )
     return (Paper(f"Tờ trình {office.lower_first(subject)}", s.host.name, (request, annex), day),)
@@ -190,7 +196,7 @@ def _budget_table(outcome: Outcome) -> DataTable:
         rows += [_blank(1)]
     rows.append(group_row("B. CHI TỔ CHỨC HỘI NGHỊ", "", "", "", span=5))
     rows += [Row((str(n), name, *("",) * 6)) for n, name in enumerate(OTHER_LINES, 1)]
-    rows += [_blank(len(OTHER_LINES) + i) for i in range(1, SPARE + 1)]
+    rows += [_blank(len(OTHER_LINES) + i) for i in range(1, BUDGET_SPARE + 1)]
     rows.append(total_row("TỔNG CỘNG (A + B)", "", "", "", span=5))
     rows.append(Row((f"Bằng chữ: {office.BLANK * 6}",), span=len(_BUDGET_COLUMNS)))
     total, open_ = counts.prize_total(given)
@@ -220,27 +226,19 @@ def build_settlement(outcome: Outcome) -> tuple[Paper, ...]:
     s = outcome.campaign.settings
     given = _every(outcome)
     subject = f"Quyết toán kinh phí tổ chức {office.event(s)}"
-    when = phrases.conference(s)
     blocks: tuple[Block, ...] = (
-        Para(
-            f"Thực hiện {phrases.plan_of(s)}, {office.issuer(s)} báo cáo quyết toán kinh phí{f' ({when})' if when else ''} như sau:"
-        ),
+        Para(f"Thực hiện {phrases.plan_short(s)}, {office.issuer(s)} báo cáo quyết toán kinh phí như sau:"),
         _settlement_table(outcome),
         *_open_note(given),
         Para("Thuyết minh chênh lệch:", fill=True),
         *phrases.lines(1),
     )
     last = f"{office.issuer(s)} báo cáo và chịu trách nhiệm về số liệu, chứng từ quyết toán./."
-    signatures: tuple[Signature, ...] = (
-        Signature(("NGƯỜI LẬP",), room=22),
-        Signature(("KẾ TOÁN",), room=22),
-        office.signature(s, room=22),
-    )
     part = Part(
         head=office.head(s, SETTLEMENT, SETTLEMENT_CODE),
-        title=Title("BÁO CÁO", subject),
+        title=Title("BÁO CÁO", subject, width=WIDE),
         blocks=blocks,
-        ending=Ending((last,), (), phrases.level(signatures)),
+        ending=Ending((last,), (), _signatures(s)),
         landscape=True,
     )
     return (Paper(f"Báo cáo {office.lower_first(subject)}", s.host.name, (part,), office.day_of(s, SETTLEMENT)),)
@@ -256,7 +254,7 @@ def _settlement_table(outcome: Outcome) -> DataTable:
 
     sources = [(source, _sum(of)) for source, of in phrases.sources(given).items() if source]
     section("NGUỒN KINH PHÍ", "", [*sources, *[("", "")] * SPARE])
-    prizes: list[tuple[str, str]] = [(line.name, _each(line.total)) for line in prize_lines(outcome)]
+    prizes: list[tuple[str, str]] = [(f"{line.name} ({line.unit})", _each(line.total)) for line in prize_lines(outcome)]
     section("CHI TIỀN THƯỞNG", _sum(given) if given else "", prizes or [("", "")])
     section("CHI TỔ CHỨC HỘI NGHỊ", "", [(name, "") for name in OTHER_LINES] + [("", "")] * SPARE)
     empty: tuple[Text, ...] = ("",) * 5

@@ -131,16 +131,12 @@ def _reminder(outcome: Outcome, late: list[UnitStatus]) -> Paper:
     units = phrases.units_word(outcome)
     got = counts.returns(outcome.units)
     day = office.day_of(s, REMINDER, running=True)
-    until = f"Đến {long_date(day)}" if day else "Đến nay"
+    until = f"đến {long_date(day)}" if day else "đến nay"
     nil = f", {counts.number(got.nil)} đơn vị báo không có đề nghị" if got.nil else ""
     blocks: list[Block] = [
         Para(
-            f"Thực hiện {phrases.plan_of(s)}, {s.host.name} đã triển khai việc bình chọn, lập danh sách đề nghị tuyên dương, "
-            f"khen thưởng đến {counts.number(got.units)} {units}."
-        ),
-        Para(
-            f"{until}, đã có {counts.number(got.lists)}/{counts.number(got.units)} đơn vị gửi danh sách{nil}; "
-            f"còn {counts.number(got.missing)} đơn vị chưa gửi:",
+            f"Thực hiện {phrases.plan_short(s)}, {until}, đã có {counts.number(got.lists)}/{counts.number(got.units)} {units} "
+            f"gửi danh sách đề nghị tuyên dương, khen thưởng{nil}; còn {counts.number(got.missing)} đơn vị chưa gửi:",
             keep=True,
         ),
         DataTable(_COLUMNS, tuple(_row(n, unit, s) for n, unit in enumerate(late, 1))),
@@ -154,7 +150,7 @@ def _reminder(outcome: Outcome, late: list[UnitStatus]) -> Paper:
         head=phrases.letter_head(s, REMINDER, subject, running=True),
         dear=dear,
         blocks=tuple(blocks),
-        ending=office.ending(s, (last,), ("Như trên", "Lưu: VT")),
+        ending=office.ending(s, (last,), ("Như trên", "Lưu: VT"), room=24),
     )
     return Paper(f"Công văn về việc {subject}", s.host.name, (part,), day)
 

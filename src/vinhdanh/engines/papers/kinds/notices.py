@@ -11,7 +11,21 @@ from vinhdanh.engines.campaign.outcome import ReasonKind, Standing
 from vinhdanh.engines.catalogue import catalogue
 from vinhdanh.engines.papers import cells, counts, office
 from vinhdanh.engines.papers.kinds import awards, phrases
-from vinhdanh.engines.papers.model import Block, Bullets, Column, DataTable, Heading, Paper, Para, Part, Row, Title, group_row
+from vinhdanh.engines.papers.model import (
+    Block,
+    Bullets,
+    Column,
+    DataTable,
+    Heading,
+    Paper,
+    Para,
+    Part,
+    Row,
+    Title,
+    group_row,
+    italic,
+    plain,
+)
 from vinhdanh.engines.vietnamese import add_working_days, decimal_comma, long_date, roman
 from vinhdanh.errors import UserError
 
@@ -24,6 +38,8 @@ if TYPE_CHECKING:
 
 POSTING, RESULTS, CODE = "posting", "results", "TB"
 NONE = "-"
+SHORT = "Thiếu"
+"""Begins a cell that says how many points were missing; a note below the table explains it."""
 
 
 def build_posting(outcome: Outcome) -> tuple[Paper, ...]:
@@ -69,7 +85,7 @@ def _term(outcome: Outcome) -> list[str]:
     long = [f"Thời gian: {counts.number(length)} ngày làm việc."] if length else []
     first = long_date(begin) if begin else phrases.open_day(s)
     last = long_date(add_working_days(begin, length)) if begin and length else phrases.open_day(s)
-    return [*long, f"Bắt đầu: {first}.", f"Kết thúc: hết {last}."]
+    return [*long, f"Từ {first} đến hết {last}."]
 
 
 def _posting(outcome: Outcome, groups: list[tuple[str, tuple[Nominee, ...]]]) -> Paper:
@@ -80,11 +96,10 @@ def _posting(outcome: Outcome, groups: list[tuple[str, tuple[Nominee, ...]]]) ->
         about = "khen thưởng và cử dự đại hội cấp trên" if outcome.commend else "cử dự đại hội cấp trên"
     subject = f"Niêm yết công khai danh sách đề nghị {about}"
     day = office.day_of(s, POSTING)
-    contact = f" (liên hệ {s.conference.contact})" if s.conference.contact else ""
     counted = [f"{office.lower_first(label)}: {counts.tally(of).split}" for label, of in groups]
     blocks: list[Block] = [
         Para(
-            f"Thực hiện {phrases.plan_of(s)}, {office.issuer(s)} thông báo niêm yết công khai danh sách tập thể, cá nhân được đề nghị "
+            f"Thực hiện {phrases.plan_short(s)}, {office.issuer(s)} thông báo niêm yết công khai danh sách tập thể, cá nhân được đề nghị "
             f"{about} như sau:"
         ),
         Heading("1. Nội dung niêm yết"),
@@ -98,16 +113,16 @@ def _posting(outcome: Outcome, groups: list[tuple[str, tuple[Nominee, ...]]]) ->
         ),
         Heading("3. Tiếp nhận ý kiến"),
         Para(
-            f"Ý kiến về các tập thể, cá nhân có tên trong danh sách gửi bằng văn bản về {office.short(s.host)}{contact} trong thời gian niêm yết; "
-            "ghi rõ họ tên, địa chỉ, số điện thoại, ký tên và nội dung, căn cứ của ý kiến. Thông tin của người có ý kiến được giữ kín."
+            f"Ý kiến về các tập thể, cá nhân có tên trong danh sách gửi bằng văn bản về {office.short(s.host)} trong thời gian niêm yết, "
+            "ghi rõ họ tên, địa chỉ, số điện thoại và ký tên. Thông tin của người có ý kiến được giữ kín."
         ),
     ]
-    last = f"Đề nghị các {units} niêm yết, thông tin đến đoàn viên, người lao động biết, có ý kiến (danh sách kèm theo)./."
+    last = f"Đề nghị các {units} niêm yết, phổ biến (có danh sách kèm theo)./."
     part = Part(
         head=office.head(s, POSTING, CODE),
         title=Title("THÔNG BÁO", subject),
         blocks=tuple(blocks),
-        ending=office.ending(s, (last,), office.archive(s, f"Các {units}", "Niêm yết tại trụ sở")),
+        ending=office.ending(s, (last,), office.archive(s, f"Các {units}", "Niêm yết tại trụ sở"), room=22),
     )
     note = f"(Kèm theo Thông báo số {office.number_alone(s, POSTING, CODE)} {office.dated(day, s)} của {s.host.name})"
     annex = Part(
@@ -215,7 +230,7 @@ def _missed(placed: Placed) -> str:
         return "Chưa được chọn"
     low, high = reason.points_low, reason.points_high
     short = _points(low) if high in {None, low} else f"từ {_points(low)} đến {_points(high or low)}"
-    return f"Chưa chọn, thiếu {short} điểm"
+    return f"{SHORT} {short} điểm"
 
 
 def _points(value: Decimal) -> str:
@@ -230,33 +245,33 @@ def _result(known: _Known, unit: UnitStatus, own: Sequence[Nominee]) -> Part:
     shown = [(made, of) for made, of in known.upward if any(n.id in of for n in own)]
     blocks: list[Block] = [
         Para(
-            f"Căn cứ kết quả bình chọn, {office.issuer(s)} thông báo kết quả đối với {tally.both} do đơn vị đề nghị như sau:",
+            f"{office.issuer(s)} thông báo kết quả bình chọn {tally.both} do đơn vị đề nghị như sau:",
             keep=True,
         ),
-        _result_table(known, own, shown),
-        *((Para("Lý do:", keep=True), Bullets(tuple(reasons))) if reasons else ()),
-        *(Para(line) for line in _congresses(shown)),
+        _result_table(known, own, shown, reasons),
     ]
     return Part(
         head=office.head(s, RESULTS, CODE),
         title=Title("THÔNG BÁO", "Kết quả bình chọn, đề nghị khen thưởng điển hình tiên tiến"),
         dear=(unit.union.name,),
         blocks=tuple(blocks),
-        ending=office.ending(s, (_summons(known, own),), ("Như trên", "Lưu: VT"), room=22),
+        ending=office.ending(s, (_summons(known, own),), ("Như trên", "Lưu: VT"), room=20),
     )
 
 
-def _result_table(known: _Known, own: Sequence[Nominee], shown: list[tuple[UpwardRound, dict[str, Placed]]]) -> DataTable:
+def _result_table(
+    known: _Known, own: Sequence[Nominee], shown: list[tuple[UpwardRound, dict[str, Placed]]], reasons: list[str]
+) -> DataTable:
     attend = known.outcome.attend
     heads = [f"Dự đại hội\ncấp trên{f' ({n})' if len(shown) > 1 else ''}" for n, _ in enumerate(shown, 1)]
     columns = (
         Column("TT", 9, "center"),
         Column("Họ và tên, tên tập thể", 44),
         Column("Dự Hội nghị"),
-        Column("Khen thưởng", 42 if shown else 55),
-        *(Column(head, 28) for head in heads),
+        Column("Khen thưởng", 47 if shown else 65),
+        *(Column(head, 30) for head in heads),
     )
-    rows = tuple(
+    rows = [
         Row(
             (
                 str(i),
@@ -267,8 +282,13 @@ def _result_table(known: _Known, own: Sequence[Nominee], shown: list[tuple[Upwar
             )
         )
         for i, n in enumerate(own, 1)
-    )
-    return DataTable(columns, rows, size=11, inset=1)
+    ]
+    notes = []
+    if any(plain(cell).startswith(f"{SHORT} ") for row in rows for cell in row.cells[2:]):
+        notes.append(f"“{SHORT} … điểm”: chưa được chọn, còn thiếu số điểm nêu trên để được chọn.")
+    notes += [*_congresses(shown), *reasons]
+    rows += [Row(((italic("Ghi chú: " if i == 0 else ""), italic(note)),), span=len(columns)) for i, note in enumerate(notes)]
+    return DataTable(columns, tuple(rows), size=11, inset=1)
 
 
 def _congresses(shown: list[tuple[UpwardRound, dict[str, Placed]]]) -> list[str]:
@@ -284,6 +304,6 @@ def _summons(known: _Known, own: Sequence[Nominee]) -> str:
     tell = "Đề nghị đơn vị thông báo kết quả đến các tập thể, cá nhân có tên trên"
     if not chosen:
         return f"{tell}./."
-    when = phrases.conference(known.outcome.campaign.settings)
-    told = f" ({when})" if when else ""
+    day = known.outcome.campaign.settings.conference.day
+    told = f" {long_date(day)}" if day else ""
     return f"{tell}; bố trí {counts.number(chosen)} đại biểu được chọn dự Hội nghị{told} đầy đủ, đúng giờ./."

@@ -39,6 +39,15 @@ def plan_of(s: Settings) -> str:
     return f"Kế hoạch{number}{day} của {s.host.name} về tổ chức {office.event(s)}"
 
 
+def plan_short(s: Settings) -> str:
+    """The plan by its number and day, for papers whose title names the conference; without a number in full."""
+    book = office.given(s, "plan")
+    if book is None or not book.number:
+        return plan_of(s)
+    day = f" {long_date(book.day)}" if book.day else ""
+    return f"Kế hoạch số {office.number_alone(s, 'plan', 'KH')}{day}"
+
+
 def letter_head(s: Settings, kind: str, subject: str, *, running: bool = False) -> Head:
     """The head of a letter (công văn): its number has no kind, "Số: 15/LĐLĐ"; "V/v …" stands below (decree 30/2020, Annex I)."""
     book = office.given(s, kind)
