@@ -131,17 +131,18 @@ def _annotate(folder: Path, readings: Sequence[tuple[str, FormReading]]) -> None
             f"«{folder}» là một tệp, không phải thư mục. Đề nghị chọn nơi ghi khác.", f"{folder} is a file, not a folder."
         )
     folder.mkdir(parents=True, exist_ok=True)
-    taken = {Path(name).resolve() for name, _ in readings}
+    originals = {Path(name).resolve() for name, _ in readings}
+    written: set[Path] = set()
     for name, reading in readings:
         copy, data = annotate(Path(name).read_bytes(), name, reading.findings)
         path = folder / copy
-        if path.resolve() in taken:
+        if path.resolve() in originals:
             path = folder / f"{path.stem.removesuffix(SUFFIX.removesuffix('.xlsx'))}{SUFFIX}"
         stem, number = path.stem, 2
-        while path.resolve() in taken:
+        while path.resolve() in originals | written:
             path = path.with_name(f"{stem} ({number}){path.suffix}")
             number += 1
-        taken.add(path.resolve())
+        written.add(path.resolve())
         _write(path, data)
         sys.stderr.write(f"Đã ghi bản có ý kiến: {path}\n")
 

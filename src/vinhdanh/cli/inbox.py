@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from vinhdanh.engines import campaign
 from vinhdanh.engines.campaign.inbox import shown
 from vinhdanh.engines.campaign.store import inbox_workbook
+from vinhdanh.engines.campaign.types import Severity
 from vinhdanh.engines.pipeline import inbox
 from vinhdanh.errors import UserError
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 BLOCKED = 3
 FILE = "inbox.xlsx"
+UNCLEAR = "campaign.inbox-decision-unclear"
 
 
 def add(subparsers: Any) -> None:
@@ -42,7 +44,8 @@ def add(subparsers: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Shows the heap and writes inbox.xlsx, keeping what a human typed there. 0 when every file is settled, 3 when some wait."""
     loaded, findings = campaign.load(arguments.folder)
-    unreadable = [f for f in findings if f.file == FILE and f.code in {"campaign.file-unreadable", "campaign.sheet-missing"}]
+    # What cannot be read of the table would be lost if it were written anew.
+    unreadable = [f for f in findings if f.file == FILE and f.severity is Severity.BLOCKING and f.code != UNCLEAR]
     if unreadable:
         raise UserError(
             f"{unreadable[0].message} Tệp được giữ nguyên; đề nghị kiểm tra lại {FILE}.",
