@@ -28,7 +28,7 @@ def _double(r: random.Random, text: str) -> str:
 
 def _swap(r: random.Random, text: str) -> str:
     lines = text.splitlines(keepends=True)
-    for _ in range(max(1, len(lines) // 10)):
+    for _ in range(len(lines) // 10):
         i, j = r.randrange(len(lines)), r.randrange(len(lines))
         lines[i], lines[j] = lines[j], lines[i]
     return "".join(lines)
@@ -51,7 +51,7 @@ def _litter(r: random.Random, text: str) -> str:
 
 
 def _cut(r: random.Random, text: str) -> str:
-    return text[r.randrange(len(text) // 2) :][: r.randrange(1, len(text))]
+    return text[r.randrange(len(text) // 2 + 1) :][: r.randrange(len(text) + 1)]
 
 
 WAYS: tuple[Callable[[random.Random, str], str], ...] = (_drop, _double, _swap, _glue, _digits, _break, _litter, _cut)

@@ -76,7 +76,7 @@ def _cited(doc: Document, p: Paragraph, a: int, b: int) -> Iterator[Value]:
     day, end = _day(p, end, b)
     body, end = _body(p, end, b)
     if not (m["so"] is not None or day or body):
-        if m["kind"] not in {"luật", "bộ luật", "điều lệ", "pháp lệnh", "nghị quyết"}:
+        if m["kind"] not in {"luật", "bộ luật", "điều lệ", "pháp lệnh", "nghị quyết", "quy chế"}:
             return
         end = m.end("named")
     x, y = trimmed(p, a, end)

@@ -30,6 +30,7 @@ _TOPIC_CUT = r",\s*(?:và\s+)?(?:cũng như\s+|tiến tới\s+)?(?=(?:đại h�
 _TOPIC_END = re.compile(
     r"\s+trên (?:các phương|website|trang|báo|hệ thống|cổng)|,\s+(?:tạo|nhằm|góp phần|để)\s|\s+(?:ở từng|đến với|tới toàn)\s"
 )
+_UPWARD = re.compile(r"(?:(?:về|lên|cho)\s+)?(?P<body>(?:lđlđ|liên đoàn lao động)\s+(?:tỉnh|thành phố)|tổng liên đoàn)")
 _SAVED = re.compile(r"lưu\s*[:.]?\s*")
 _SIGNING = re.compile(r"(?:tm\.|t/m|kt\.|tl\.|tuq\.)")
 
@@ -43,15 +44,7 @@ def read_dossier_items(doc: Document, host: str = "") -> Iterator[Value]:
     """
     key = ""
     for p in doc.paragraphs:
-        for a, b in p.sentences():
-            if re.search(r"gửi|nộp", p.low[a:b]) and any(d.sense in {"before", "by"} for d in dates(p, a, b)):
-                after = re.search(r"sau (?:khi )?(?:kết thúc|hội nghị|đại hội|tổ chức)|kết thúc", p.low[a:b])
-                up = re.search(
-                    r"(?:(?:về|lên|cho)\s+)?(?P<body>(?:lđlđ|liên đoàn lao động)\s+(?:tỉnh|thành phố)|tổng liên đoàn)", p.low[a:b]
-                )
-                if up and host and same_body(up["body"], host):
-                    up = None
-                key = "dossier.item" if after or (up and "hồ sơ" in p.low[a:b]) else "nominations.item"
+        key = _sent(p, host) or key
         m = _ITEMS.search(p.low)
         if not m:
             continue
@@ -61,6 +54,9 @@ def read_dossier_items(doc: Document, host: str = "") -> Iterator[Value]:
             else ""
         )
         if not (own or key):
+            # The day may be told in the next item of the list.
+            key = next((k for q in doc.paragraphs[p.index + 1 : p.index + 4] if q.path == p.path and (k := _sent(q, host))), "")
+        if not (own or key):
             continue
         rest = p.low[m.end() :].strip(" .")
         if rest:
@@ -68,13 +64,26 @@ def read_dossier_items(doc: Document, host: str = "") -> Iterator[Value]:
                 p,
                 m.end(),
                 len(p.low),
-                r";\s*(?:và\s+)?|\.\s+|,\s+(?=(?:báo cáo|danh sách|biên bản|tờ trình|bản |ảnh|quyết định)\W?)|(?<=\s)\+\s",
+                r";\s*(?:và\s+)?|\.\s+|,\s+(?=(?:báo cáo|danh sách|biên bản|tờ trình|bản |ảnh|hình |quyết định|tóm tắt|file|tệp|phiếu|sơ yếu|minh chứng)\W?)|(?<=\s)\+\s",
             ):
                 yield value(doc, own or key, p, x, y, LIKELY)
         else:
             for q in _list_after(doc, p):
                 x, y = trimmed(q)
                 yield value(doc, own or key, q, x, y, SURE)
+
+
+def _sent(p: Paragraph, host: str) -> str:
+    """For which of both lists of items a paragraph names the day of sending, the last one counting; "" for none."""
+    key = ""
+    for a, b in p.sentences():
+        if re.search(r"gửi|nộp", p.low[a:b]) and any(d.sense in {"before", "by"} for d in dates(p, a, b)):
+            after = re.search(r"sau (?:khi )?(?:kết thúc|hội nghị|đại hội|tổ chức)|kết thúc", p.low[a:b])
+            up = _UPWARD.search(p.low, a, b)
+            if up and host and same_body(up["body"], host):
+                up = None
+            key = "dossier.item" if after or (up and "hồ sơ" in p.low[a:b]) else "nominations.item"
+    return key
 
 
 def _list_after(doc: Document, p: Paragraph) -> Sequence[Paragraph]:

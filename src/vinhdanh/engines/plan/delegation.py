@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _COUNT = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,5})\s*(?:\([^)\d]*\)\s*)?(?:đại biểu|người|đồng chí)(?!\w)(?!\s*(?:chính thức|điển hình|được|tiêu biểu|là điển hình))"
 _CAP = re.compile(rf"(?:tối đa|không quá|không vượt quá|nhiều nhất)(?:\s*(?:là|không quá|khoảng))*\s*{_COUNT}")
 _ABOUT = re.compile(
-    rf"(?:số lượng(?:\s*(?:đại biểu|tham dự|dự|triệu tập|người|thành phần|khách mời|hội nghị|đại hội))*|thành phần(?:\s+(?:tham dự|đại biểu))?\s*:|đại biểu (?:tham )?dự(?:\s+(?:hội nghị|đại hội))?\s*:|tổng cộng|tổng số(?:\s+(?:đại biểu|người)(?:\s+\w+){{0,3}})?)"
+    rf"(?:số lượng(?:\s*(?:đại biểu|tham dự|dự|triệu tập|người|thành phần|khách mời|hội nghị|đại hội))*|thành phần(?:\s+(?:tham dự|đại biểu))?\s*:|đại biểu (?:tham )?dự(?:\s+(?:hội nghị|đại hội|buổi lễ|lễ))?\s*:|tổng cộng|tổng số(?:\s+(?:đại biểu|người)(?:\s+\w+){{0,3}})?)"
     rf"\s*(?::|là|gồm)?\s*(?:tổng số\s*|dự kiến\s*|khoảng\s*|có\s*)*{_COUNT}",
 )
 _PART = re.compile(
@@ -63,7 +63,7 @@ _INVITED = re.compile(
 _TAKE_PART = re.compile(r"(?<!\w)(?:mỗi|toàn thể|toàn bộ)(?!\w)")
 """Words of those who belong to the conference, not of guests."""
 _GUEST_LABEL = re.compile(
-    r"^(?:(?:thành phần\s+)?(?:đại biểu\s+)?khách mời(?:\s*\([^)]*\))?|đại biểu mời|thành phần mời|mời dự|khách mời(?:\s+gồm)?|kính mời)(?:\s+(?:gồm|dự|tham dự)(?:\s+có)?)?\s*:?\s*"
+    r"^(?:(?:thành phần\s+)?(?:đại biểu\s+)?khách mời(?:\s*\([^)]*\))?|đại biểu mời|thành phần mời|mời dự|khách mời(?:\s+gồm)?|kính mời)(?:\s+(?:gồm|dự|tham dự)(?:\s+có)?)?\s*:?\s*(?:\d{1,4}\s*(?:đại biểu|người|đồng chí)\s*[,;.]?\s*(?:gồm|là)?(?:\s+có)?\s*:?\s*)?"
 )
 _GUEST_CUT = r"[;,]\s*(?!\s*\d)|\s+và\s+(?=(?:lãnh đạo|đại diện|các |đơn vị|cơ quan|đoàn thể|ban |doanh nghiệp|một số))"
 _UNIT = r"(?:đại biểu|người|đồng chí|đ/c)"

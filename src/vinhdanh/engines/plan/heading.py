@@ -46,6 +46,7 @@ _OPENS = re.compile(
 )
 _JOINT = re.compile(r"công đoàn\s*(?:-|và|,)\s*(?:đoàn|hội|chuyên môn|nhà trường)")
 """Two bodies plan together: which of them is the host is a question for a person."""
+_STAND_ALONE = re.compile(r"ban chấp hành|ban thường vụ|bch|btv|đoàn chủ tịch")
 _MOTTO = re.compile(r"(?:đoàn (?:tncs|thanh niên cộng sản)|đội (?:tntp|thiếu niên tiền phong)) hồ chí minh")
 _BARE = re.compile(r"(?:công đoàn|công đoàn cơ sở|cđcs|ban chấp hành(?: công đoàn(?: cơ sở)?)?|ban thường vụ)$")
 _NUMBER = re.compile(r"^số\s*:?\s*(?P<number>\d+\s*[a-z]?\s*[-–/]?\s*[a-zđ][\wđ]*(?:\s?[-/]\s?[a-zđ][\wđ]*)*)\s*$")
@@ -104,7 +105,8 @@ def read_title(doc: Document) -> Iterator[Value]:
     q, a, b = named or (p, a, b)
     yield value(doc, "name", q, a, b, confidence if named or not p.upper else LIKELY)
     if m:
-        stop = _KIND_STOP.search(q.low, a, b)
+        # What stands in quotation marks is one name.
+        stop = next((s for s in _KIND_STOP.finditer(q.low, a, b) if q.low.count('"', a, s.start()) % 2 == 0), None)
         yield value(doc, "kind", q, a, stop.start() if stop else b, LIKELY)
     audience = _AUDIENCE.search(q.low, a, b)
     if audience:
@@ -150,6 +152,8 @@ def _head_bodies(doc: Document, at: int) -> list[Paragraph]:
             bodies[-1].append(p)
         elif _OPENS.match(p.low):
             bodies.append([p])
+    if len(bodies) > 1 and _STAND_ALONE.fullmatch(bodies[-1][-1].low) and len(bodies[-1]) == 1:
+        bodies.pop()
     # Youth papers name their organisation where others have the state's name; it is the parent only when no other body is.
     return [*(motto[:1] if len(bodies) == 1 else ()), *(merge(b) for b in bodies)]
 
@@ -256,7 +260,7 @@ def recipients_at(doc: Document) -> int | None:
 def read_signer(doc: Document) -> Iterator[Value]:
     """`signer`: the lines of the right to sign, in capitals near the end, and the name below them."""
     begin = recipients_at(doc)
-    last = doc.paragraphs[max(0, begin - 2 if begin is not None else len(doc.paragraphs) - 12) :]
+    last = doc.paragraphs[max(0, begin - 6 if begin is not None else len(doc.paragraphs) - 12) :]
     if any(len(re.findall(r"(?<!\w)t[./]?m\.?\s", p.low)) > 1 for p in last if p.upper) or _beside(last):
         return  # two bodies sign beside each other
     posts: list[Paragraph] = []

@@ -175,9 +175,7 @@ def _wraps(before: _Line, line: _Line, margin: float, edge: float) -> bool:
     """Whether a line goes on with the one before: its first word would not have fitted there, and it begins nothing new."""
     if before.table or line.table:
         return False
-    if splits_years(before.text, line.text):
-        return True
-    if before.text.endswith(_DATE_WORDS) and line.text[0].isdigit():
+    if splits_years(before.text, line.text) or (before.text.endswith(_DATE_WORDS) and line.text[0].isdigit()):
         return True
     if "\t" in before.text and "\t" not in line.text and line.left > edge + 2 * line.height and line.text[0].islower():
         return True  # the last cell of a row of a table goes on

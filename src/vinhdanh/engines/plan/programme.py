@@ -24,7 +24,7 @@ _PURPOSE = re.compile(
     r"(?:mục đích|yêu cầu|mục đích\s*[,-–]?\s*(?:và\s+)?(?:ý nghĩa|yêu cầu))(?:\s*[,-]?\s*(?:và\s+)?(?:ý nghĩa|yêu cầu))?\s*:?$"
 )
 _OCCASION = re.compile(
-    r"(?:chào mừng|nhân dịp|hướng tới|lập thành tích chào mừng)\s+(?:các\s+)?(?:sự kiện\s*:?\s+)?(?:kỷ niệm\s+)?(?=(?:\d{1,3} năm|ngày|đại hội|quốc khánh|tháng|lễ|kỷ niệm|năm du lịch))"
+    r"(?:chào mừng|nhân dịp|(?<!công )(?<!cá )nhân(?= kỷ niệm)|hướng tới|lập thành tích chào mừng)\s+(?:các\s+)?(?:sự kiện\s*:?\s+)?(?:kỷ niệm\s+)?(?=(?:\d{1,3} năm|ngày|đại hội|quốc khánh|tháng|lễ|kỷ niệm|năm du lịch))"
 )
 _OCCASION_ITEM = re.compile(r"(?:kỷ niệm\s+)?(?=(?:lần thứ )?(?:\d{1,3} năm|ngày|đại hội|quốc khánh|tháng công nhân|lễ|kỷ niệm))")
 _OCCASION_END = re.compile(
@@ -194,7 +194,8 @@ def read_agenda(doc: Document) -> Iterator[Value]:
         said = pieces(p, inline.end(), len(p.low), r";\s*(?:và\s+)?") if inline else []
         if len(said) >= 3:
             for a, b in said:
-                yield value(doc, "agenda", p, a, b, LIKELY)
+                hour = _TIME.match(p.low[a:b])
+                yield value(doc, "agenda", p, a, b, LIKELY, p.text[a + (hour.end() if hour else 0) : b])
             return
         if not (p.marker or p.row < 0) or not _AGENDA.match(p.low) or (p.upper and not p.marker and p.index < 12):
             continue

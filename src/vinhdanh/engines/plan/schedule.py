@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from vinhdanh.engines.plan.view import merge
 from vinhdanh.engines.plan.words import BODY, LIKELY, SURE, UNSURE, FoundDate, dates, same_body, trimmed, value
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _HELD = re.compile(r"tổ chức(?: hội nghị| đại hội)?\s*:")
 _TOGETHER = re.compile(r"thời gian\s*(?:,|và|-)\s*(?:về\s+)?địa điểm[^:]*:\s*$")
 _AT = re.compile(r"(?<!\w)tại\s+")
 _OPEN_PLACE = re.compile(r"sau|thông báo|giấy mời|thư mời|dự kiến")
+_OPENING = re.compile(r"(?:khai mạc|bắt đầu)\s*(?:vào\s*)?(?:lúc|từ|hồi)\s*")
 _HOUR = re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?:giờ|h|g)\s*(?P<m>\d{2})?(?!\d)(?:\s*phút)?")
 _CITED = re.compile(
     r"(?:số\s*\d[^,;]{0,60}|(?:quyết định|công văn|nghị quyết|kế hoạch|hướng dẫn|luật|chỉ thị)(?:\s+\S+){0,5}\s*)$"
@@ -56,7 +58,7 @@ _DURATION = re.compile(
 _IN_BRACKETS = re.compile(rf"\(\s*{_NUMBER}\s*(?P<unit>ngày|buổi)\s*\)")
 _FRACTION = {"½": 0.5, "¼": 0.25, "¾": 0.75, "nửa": 0.5, "một": 1, "hai": 2, "ba": 3}
 _CHANNEL = re.compile(
-    r"(?:\(|,\s*|\s)(?:thông )?qua\s+(?P<who>(?:ban|phòng|văn phòng|bộ phận|email|hộp thư|thư điện tử|địa chỉ|đồng chí|đ/c)(?:(?:\s|:)[^();]{1,80}?)?)(?=\)|;|,|\.\s|\.$|$|\s+(?:trước|để|chậm nhất|muộn nhất|đến hết|trong ngày|vào|hạn)\s)"
+    r"(?:\(|,\s*|\s)(?:thông )?qua\s+(?P<who>(?:ban|tổ|phòng|văn phòng|bộ phận|email|hộp thư|thư điện tử|địa chỉ|đồng chí|đ/c)(?:(?:\s|:)[^();]{1,80}?)?)(?=\)|;|,|\.\s|\.$|$|\s\(|\s+(?:trước|để|chậm nhất|muộn nhất|đến hết|trong ngày|vào|hạn)\s)"
 )
 _VENUE_STOP = re.compile(r",?\s+(?:vào|từ|thời gian|lúc)\s")
 
@@ -121,12 +123,24 @@ class Schedule:
 
     def read(self) -> Iterator[Value]:
         """Deadlines, dates of the conference, its place and hour, and through whom lists and dossier go."""
-        for p in self.doc.paragraphs:
+        for p in (*self.doc.paragraphs, *self._tasks()):
             for a, b in p.sentences():
                 found = [d for d in (_with_year(d, self.issued) for d in dates(p, a, b)) if d]
                 for d in found:
                     yield from self._one(p, a, b, d, found)
             yield from self._venue(p)
+
+    def _tasks(self) -> Iterator[Paragraph]:
+        """Rows of a table of tasks as one paragraph each: what is to be sent stands in one cell, the day in another."""
+        rows: dict[int, list[Paragraph]] = {}
+        for p in self.doc.paragraphs:
+            if p.row >= 0:
+                rows.setdefault(p.row, []).append(p)
+        for cells in rows.values():
+            task = next((c for c in cells if _SEND.search(c.low) and not any(dates(c))), None)
+            day = next((c for c in cells if any(d.sense in {"before", "by"} for d in dates(c))), None)
+            if task and day and task.index < day.index:
+                yield replace(merge([task, day]), path=task.path)
 
     def _one(self, p: Paragraph, a: int, b: int, d: FoundDate, others: list[FoundDate]) -> Iterator[Value]:
         if (d.sense in {"on", "in"} and _CITED.search(p.low[max(a, d.a - 120) : d.a])) or self._anniversary(p, d):
@@ -172,7 +186,9 @@ class Schedule:
                 yield value(self.doc, "dossier.to", p, x, y, sure)
             yield from self._channel("dossier.channel", p, a, b)
         elif (
-            _LISTS.search(low) and re.search(r"kinh phí|tham luận|bài viết|phóng sự", low) is None and not _PUT_BEFORE.search(low)
+            (_LISTS.search(low) or (own and _LISTS.search(self.doc.above(p).rpartition("\n")[2])))
+            and re.search(r"kinh phí|tham luận|bài viết|phóng sự", low) is None
+            and not _PUT_BEFORE.search(low)
         ):
             yield self._dated("deadline.nominations", p, d, SURE if own else LIKELY)
             yield from self._channel("nominations.channel", p, a, b)
@@ -223,6 +239,8 @@ class Schedule:
         if len(d.iso) == 7 or tentative:
             sure = UNSURE if another else SURE if labelled or tentative else LIKELY
             yield self._dated("conference.tentative", p, replace(d, note=_SEVERAL if another else d.note), sure)
+            if len(d.iso) == 10:
+                yield from self._hour(p, a, d)
             return
         if re.search(r"trù bị|phiên thứ nhất", p.low[max(a, d.a - 60) : d.b + 30]) and not re.search(
             r"chính thức", p.low[max(a, d.a - 40) : d.a]
@@ -235,7 +253,9 @@ class Schedule:
         yield from self._hour(p, a, d)
 
     def _hour(self, p: Paragraph, a: int, d: FoundDate) -> Iterator[Value]:
-        for m in _HOUR.finditer(p.low, max(a, d.a - 60), min(len(p.low), d.b + 30)):
+        told = _OPENING.search(p.low, d.b)
+        near = _HOUR.finditer(p.low, max(a, d.a - 60), min(len(p.low), d.b + 30))
+        for m in (*near, *(_HOUR.finditer(p.low, told.end()) if told else ())):
             hour, minute = int(m["h"]), int(m["m"] or 0)
             if 5 <= hour <= 21 and minute < 60:
                 yield value(self.doc, "conference.start", p, m.start(), m.end(), SURE, f"{hour:02}:{minute:02}")

@@ -31,6 +31,9 @@ _TARGET = re.compile(
     rf"(?<!\w){_WHO}\s*(?::\s*)?(?:(?:phải |cần )?(?:chiếm|đạt|có|là)\s+)?(?:tỷ lệ\s+)?(?:{_BOUND}\s*)?"
     r"(?P<n>\d{1,3}(?:[.,]\d+)?)\s*%(?P<more>[^.;,%\d]{0,30}?\s*trở (?P<way>lên|xuống))?"
 )
+_TURNED = re.compile(
+    rf"(?<!\w){_BOUND}\s*(?P<n>\d{{1,3}}(?:[.,]\d+)?)\s*%\s*(?P<way>)(?:(?:số |tổng số )?đại biểu\s+)?(?:là\s+)?{_WHO}(?=\s*[,;.)]|$)"
+)
 _SENSES = {
     "ít nhất": "at_least",
     "tối thiểu": "at_least",
@@ -64,7 +67,7 @@ def read_targets(doc: Document) -> Iterator[Value]:
         if not _CHOSEN.search(p.low + "\n" + above) or _OTHER_LEVEL.search(above):
             continue
         for a, b in p.sentences():
-            for m in _TARGET.finditer(p.low, a, b):
+            for m in (*_TARGET.finditer(p.low, a, b), *_TURNED.finditer(p.low, a, b)):
                 sense = _sense(m)
                 share = float(m["n"].replace(",", "."))
                 if (
@@ -80,7 +83,9 @@ def read_targets(doc: Document) -> Iterator[Value]:
                     "sense": sense,
                 }
                 sure = SURE if re.search(r"đại biểu|cơ cấu|thành phần|trong đó|phấn đấu|tỷ lệ", p.low) else LIKELY
-                yield value(doc, "target", p, m.start("who"), m.end(), sure, given)
+                yield value(
+                    doc, "target", p, min(m.start("who"), m.start("n")) if m.re is _TARGET else m.start(), m.end(), sure, given
+                )
 
 
 def _elsewhere(p: Paragraph, a: int, b: int) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _FRACTION = re.compile(r"\$?\\[td]?frac\{(\d)\}\{(\d)\}\$?")
 _FRACTIONS = {("1", "2"): "½", ("1", "4"): "¼", ("3", "4"): "¾", ("1", "3"): "⅓", ("2", "3"): "⅔"}
 _INVISIBLE = frozenset("\ufeff\u200b\u200c\u200d\u00ad\u2060*")
+_SECTION = re.compile(r"phần\s+(?:thứ\s+)?\w+\s*(?::|$|-)|(?:buổi (?:sáng|chiều)|phiên (?:trù bị|chính thức|thứ \w+))\s*(?::|$)")
+"""Sections of a list that bear no number of its kind."""
 _HEADS = r"(?i:mục đích|yêu cầu|nội dung|thời gian|địa điểm|thành phần|chương trình|số lượng|đối tượng|hình thức|kinh phí|tổ chức thực hiện|phân công)(?!\w)"
 """Words by which a number without a dot is known to head a part."""
 _MARKER = re.compile(
@@ -143,6 +145,8 @@ class Document:
         for q in self.paragraphs[p.index + 1 :]:
             if q.row >= 0:
                 found.append(q)
+            elif not q.marker and _SECTION.match(q.low):
+                continue
             elif not q.marker or (restarts and q.marker == "single" and q.upper):
                 break
             elif (q.rank > p.rank and not nested) or (restarts and q.marker == "single"):
