@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.vietnamese import Modernised, modernise, modernise_cells
@@ -56,13 +55,15 @@ def modernised(grids: Sequence[Grid], log: Log, ours: Collection[str] = ()) -> t
         ours: Names of sheets that this program has written: they are in Unicode.
     """
     fonts = [{(row, col): font for row, col, font in g.fonts} for g in grids]
-    texts = dict.fromkeys(
-        c for c in chain.from_iterable(chain.from_iterable(g.cells for g in grids if g.sheet not in ours)) if isinstance(c, str)
-    )
+    distinct: set[Cell] = set()
+    for grid in grids:
+        if grid.sheet not in ours:
+            distinct.update(*grid.cells)
+    texts = sorted(c for c in distinct if isinstance(c, str))
     plain = not any(fonts)
     if plain and all(map(str.isascii, texts)):
         return tuple(grids)
-    found = {t: m for t, m in zip(texts, modernise_cells(list(texts)), strict=True) if m.encoding != "unicode" or _open(m)}
+    found = {t: m for t, m in zip(texts, modernise_cells(texts), strict=True) if m.encoding != "unicode" or _open(m)}
     if plain and not found:
         return tuple(grids)
     return tuple(g if g.sheet in ours else _sheet(g, found, f, log) for g, f in zip(grids, fonts, strict=True))

@@ -64,16 +64,22 @@ class Row:
         index: 0-based row of the sheet.
     """
 
-    __slots__ = ("_columns", "cells", "index", "merged", "table")
+    __slots__ = ("_alone", "_columns", "_typed", "cells", "index", "merged", "plain", "table")
 
     def __init__(self, table: Table, merged: Merged, index: int) -> None:
         self.table, self.merged, self.index = table, merged, index
         self.cells = merged.row(index)
+        self.plain = self.cells is merged.grid.cells[index]
+        self._typed: str | None = None
         self._columns = table.by_field
+        self._alone = table.alone
 
     def found(self, field: str) -> tuple[Column, Cell] | None:
         """The first column of the field that is filled in this row, with its cell."""
-        for column in self._columns.get(field, ()):
+        columns = self._columns.get(field)
+        if columns is None:
+            return None
+        for column in columns:
             cell = self.cells[column.index]
             if cell is not None:
                 return column, cell
@@ -89,12 +95,13 @@ class Row:
 
     def text(self, field: str) -> str:
         """All filled cells of the field as one repaired text."""
+        index = self._alone.get(field)
+        if index is not None:
+            cell = self.cells[index]
+            return "" if cell is None else shown(cell)
         columns = self._columns.get(field)
         if not columns:
             return ""
-        if len(columns) == 1:
-            cell = self.cells[columns[0].index]
-            return "" if cell is None else shown(cell)
         return repair("; ".join(t for t in (text_of(self.cells[c.index]) for c in columns) if t.strip()))
 
     def place(self, field: str) -> tuple[int, int]:
@@ -105,6 +112,11 @@ class Row:
 
     def typed_name(self) -> str:
         """The name as typed, from one column or from two."""
+        if self._typed is None:
+            self._typed = self._typed_name()
+        return self._typed
+
+    def _typed_name(self) -> str:
         for field in ("name", "collective", "mixed"):
             found = self.found(field)
             if found and self.owns(found[0]):
@@ -119,7 +131,7 @@ class Row:
 
     def owns(self, column: Column) -> bool:
         """Whether what the column shows here does not come down from a row above."""
-        return self.merged.origin(self.index, column.index)[0] == self.index
+        return self.plain or self.merged.origin(self.index, column.index)[0] == self.index
 
     def values(self) -> list[tuple[int, Cell]]:
         """The filled cells of the row itself, unmerged."""
@@ -132,15 +144,11 @@ class Row:
         return {c.field for c in self.table.columns if c.field and cells[c.index] is not None} - {"stt", *_NAME_FIELDS}
 
 
+@lru_cache(maxsize=65_536)
 def names_collective(name: str) -> bool:
     """Whether a name begins as names of collectives do."""
     first = accent_key(name.split(maxsplit=1)[0]) if name else ""
-    return (not first or _COLLECTIVE_FIRST.match(first) is not None) and _is_collective(name)
-
-
-@lru_cache(maxsize=4096)
-def _is_collective(name: str) -> bool:
-    return _COLLECTIVE.fullmatch(accent_key(name)) is not None
+    return (not first or _COLLECTIVE_FIRST.match(first) is not None) and _COLLECTIVE.fullmatch(accent_key(name)) is not None
 
 
 def names_person(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,8 @@ HEADING_ROWS = 30
 
 _MANY = 50_000
 """More merged cells than this are not unfolded: no list has them."""
+
+_DAY = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*$")
 
 Kind = Literal["person", "collective", "mixed"]
 
@@ -42,6 +45,8 @@ class Table:
     first: int
     end: int
     by_field: Mapping[str, tuple[Column, ...]] = field(compare=False)
+    alone: Mapping[str, int] = field(compare=False)
+    """Field -> index of its column, for fields that stand in one column only."""
 
     def columns_of(self, field: str) -> tuple[Column, ...]:
         """All columns of a field, from left to right."""
@@ -109,7 +114,7 @@ def _could_be_heading(cells: tuple[Cell, ...]) -> bool:
     texts = 0
     for cell in cells:
         if isinstance(cell, str):
-            if not texts and cell.strip().isdigit():
+            if (not texts and cell.strip().isdigit()) or _DAY.match(cell):
                 return False
             texts += 1
         elif cell is not None:
@@ -134,7 +139,9 @@ def _table_at(grid: Grid, merged: Merged, row: int, floor: int) -> Table | None:
         top, first = row, row + 1
     columns = [_ticked_group(c) for c in _name_in_two(columns, merged, row)]
     kind, columns = _settle_kind(columns)
-    return Table(kind, tuple(columns), top, first, grid.height, _by_field(tuple(columns)))
+    by_field = _by_field(tuple(columns))
+    alone = {f: cs[0].index for f, cs in by_field.items() if len(cs) == 1}
+    return Table(kind, tuple(columns), top, first, grid.height, by_field, alone)
 
 
 def _sentences(cells: tuple[Cell, ...]) -> bool:

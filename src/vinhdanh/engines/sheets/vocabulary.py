@@ -130,7 +130,7 @@ _REP = {
 }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def field_of(text: str) -> str:
     """The field that a single heading names, "" when it names none.
 
