@@ -30,7 +30,7 @@ def test_every_row_has_a_value_for_every_column() -> None:
 
 
 def test_codes_in_order() -> None:
-    assert [t.code for t in tables(outcome())] == ["B1", "B2", "B3", "B4", "B5", "B6", "KP"]
+    assert [t.code for t in tables(outcome())] == ["B1", "B2", "B2.1", "B3", "B4", "B4.1", "B4.2", "B5", "B6", "B7", "KP"]
 
 
 def test_b1_says_for_each_unit_what_it_sent() -> None:

@@ -182,12 +182,14 @@ class Live:
         count: It is the share of this column …
         base: … in this one; None: in the total of the `count` column.
         add: It is the sum of these columns.
+        points: It is the first of these columns of shares less the second, in percentage points.
     """
 
     column: int
     count: int | None = None
     base: int | None = None
     add: tuple[int, ...] = ()
+    points: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

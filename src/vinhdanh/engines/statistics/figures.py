@@ -12,6 +12,10 @@ the campaign:
 * `delegates.exemplars`, `delegates.guests` – of all delegates; `delegates.total` – of the cap, without base when there is none;
 * `commend.times` – awards (lượt), `commend.people` – different nominees (người), both of the nominated;
 * `commend.people.person`, `commend.people.collective` – of the different nominees commended;
+* `<people>.<dimension>:<value>` – where `<people>` is `nominated`, `attend`, `reserve`, `commend` or `upward` (different people), along
+  each dimension of `dimensions` that is not sensitive: `attend.sex:nữ`, `commend.ethnicity:Xtiêng`, `attend.age:31–40 tuổi`, `….age:` for
+  those of whom it is not known; of the list;
+* `commend.awards.<level>` – awards (lượt) by the level that decides, of all awards;
 * `held.<honour>.times`, `held.<honour>.people` – honours held in the period: lượt of all lượt, người of the nominated.
 """
 
@@ -21,8 +25,10 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 from vinhdanh.engines.campaign.outcome import Share, UnitState
+from vinhdanh.engines.statistics.dimensions import breakdown, dimensions, of_people
 from vinhdanh.engines.statistics.held import held
 from vinhdanh.engines.statistics.lists import COUNTED, Counted, accepted, distinct, lists
+from vinhdanh.engines.statistics.record import records
 
 if TYPE_CHECKING:
     from vinhdanh.engines.campaign.outcome import Outcome
@@ -32,6 +38,7 @@ DELEGATES: Final = "đại biểu (điển hình và khách mời)"
 CAP: Final = "đại biểu, số lượng tối đa"
 NOMINATED: Final = "cá nhân, tập thể được đề nghị"
 TIMES: Final = "lượt danh hiệu, hình thức khen thưởng trong giai đoạn"
+AWARDS: Final = "lượt đề nghị khen thưởng"
 COMMENDED: Final = "cá nhân, tập thể được đề nghị khen thưởng"
 
 
@@ -96,6 +103,20 @@ def _held(outcome: Outcome) -> dict[str, Share]:
     return figures
 
 
+def _along(outcome: Outcome) -> dict[str, Share]:
+    """The five lists of people along every dimension that is not sensitive, and awards by level."""
+    every = records(outcome)
+    figures = {
+        f"{people.key}.{dimension.key}:{value}": share
+        for people, of in of_people(every).items()
+        for dimension in dimensions()
+        if not dimension.private
+        for value, share in breakdown(people, of, dimension).items()
+    }
+    levels = Counter(award.level for record in every for award in record.awards)
+    return figures | {f"commend.awards.{level}": Share(n, levels.total(), AWARDS) for level, n in sorted(levels.items())}
+
+
 def figures(outcome: Outcome) -> dict[str, Share]:
     """All figures of an outcome; the keys stand in the head of this module.
 
@@ -109,4 +130,4 @@ def figures(outcome: Outcome) -> dict[str, Share]:
     result |= _units(outcome, counted["attend"])
     result |= _delegates(outcome, counted["attend"])
     result |= _commended(outcome, nominated)
-    return result | _held(outcome)
+    return result | _along(outcome) | _held(outcome)

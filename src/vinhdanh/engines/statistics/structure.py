@@ -4,43 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from vinhdanh.engines.campaign.flags import age, flag, subject
-from vinhdanh.engines.campaign.outcome import Share, Table, Value
+from vinhdanh.engines.campaign.outcome import Live, Share, Table, Value
 from vinhdanh.engines.catalogue import catalogue
+from vinhdanh.engines.statistics import hidden
+from vinhdanh.engines.statistics.bands import BANDS, SCHOOLING, education_band
 from vinhdanh.engines.statistics.lists import Counted, lists
-from vinhdanh.engines.vietnamese import decimal_comma, match_key
+from vinhdanh.engines.vietnamese import decimal_comma
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from vinhdanh.engines.campaign.outcome import Outcome
     from vinhdanh.engines.campaign.types import Nominee
-
-BANDS: Final = (
-    (0, 30, "Từ 30 tuổi trở xuống"),
-    (31, 40, "31–40 tuổi"),
-    (41, 50, "41–50 tuổi"),
-    (51, 60, "51–60 tuổi"),
-    (61, 999, "Trên 60 tuổi"),
-)
-
-SCHOOLING: Final = (
-    ("Sau đại học", ("tien si", "thac si", "sau dai hoc", "ths", "ts", "chuyen khoa")),
-    ("Đại học, cao đẳng", ("dai hoc", "cao dang", "cu nhan", "ky su", "ki su", "bac si", "duoc si", "dh", "cd", "cddh")),
-    (
-        "Trung cấp trở xuống",
-        ("trung cap", "so cap", "tc", "sc", "trung hoc", "pho thong", "thpt", "thcs", "cong nhan ky thuat", "cnkt", "khong"),
-    ),
-)
-"""Bands of professional education in reports of congresses, each with the words that people type, as matching keys, the highest first."""
-
-
-def education_band(typed: str) -> str:
-    """The band of `SCHOOLING` that the typed words mean, the highest named; "" when unknown."""
-    words = f" {match_key(typed)} "
-    return next((band for band, keys in SCHOOLING if any(f" {match_key(key)} " in words for key in keys)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +64,28 @@ def _equals(read: Callable[[Nominee], str], value: str) -> Callable[[Nominee], b
     return lambda n: read(n) == value
 
 
-def _features(year: int | None, *, private: bool) -> Iterator[tuple[str, Callable[[Nominee], bool]]]:
-    """Every row: its label and whom it counts. Rows of unknowns are dropped later when they are empty."""
-    yield "Cá nhân", lambda n: n.kind == "person"
-    yield "Tập thể (tính theo người đại diện)", lambda n: n.kind == "collective"
-    yield "Nữ", _flag("woman", "yes", year)
-    yield "Nam", _flag("woman", "no", year)
-    yield "Chưa rõ giới tính", _flag("woman", "", year)
-    yield "Dân tộc thiểu số", _flag("minority", "yes", year)
-    yield "Chưa rõ dân tộc", _flag("minority", "", year)
-    yield "Không giữ vị trí lãnh đạo, quản lý", _flag("non_manager", "yes", year)
-    yield "Chưa rõ vị trí lãnh đạo, quản lý", _flag("non_manager", "", year)
+def _features(year: int | None, *, private: bool) -> Iterator[tuple[str, str, Callable[[Nominee], bool]]]:
+    """Every row: the partition that it belongs to, its label, whom it counts. Rows of unknowns are dropped later when they are empty."""
+    yield "kind", "Cá nhân", lambda n: n.kind == "person"
+    yield "kind", "Tập thể (tính theo người đại diện)", lambda n: n.kind == "collective"
+    yield "sex", "Nữ", _flag("woman", "yes", year)
+    yield "sex", "Nam", _flag("woman", "no", year)
+    yield "sex", "Chưa rõ giới tính", _flag("woman", "", year)
+    yield "minority", "Dân tộc thiểu số", _flag("minority", "yes", year)
+    yield "minority", "Chưa rõ dân tộc", _flag("minority", "", year)
+    yield "non_manager", "Không giữ vị trí lãnh đạo, quản lý", _flag("non_manager", "yes", year)
+    yield "non_manager", "Chưa rõ vị trí lãnh đạo, quản lý", _flag("non_manager", "", year)
     for group in catalogue().labour_groups:
-        yield group.name, _equals(_labour, group.code)
-    yield "Chưa rõ đối tượng lao động", _equals(_labour, "")
+        yield "labour", group.name, _equals(_labour, group.code)
+    yield "labour", "Chưa rõ đối tượng lao động", _equals(_labour, "")
     for low, high, label in BANDS:
-        yield label, _in_band(low, high, year)
-    yield "Chưa rõ tuổi", lambda n: _age(n, year) is None
+        yield "age", label, _in_band(low, high, year)
+    yield "age", "Chưa rõ tuổi", lambda n: _age(n, year) is None
     for band, _ in SCHOOLING:
-        yield f"Trình độ chuyên môn: {band.lower()}", _equals(_education, band)
-    yield "Chưa rõ trình độ chuyên môn", _equals(_education, "")
+        yield "education", f"Trình độ chuyên môn: {band.lower()}", _equals(_education, band)
+    yield "education", "Chưa rõ trình độ chuyên môn", _equals(_education, "")
     if private:
-        yield "Đảng viên", lambda n: bool(n.party.strip())
+        yield "party", "Đảng viên", lambda n: bool(n.party.strip())
 
 
 def _pair(counted: Counted, holds: Callable[[Nominee], bool]) -> tuple[Value, Value]:
@@ -125,11 +103,11 @@ def _printed(outcome: Outcome) -> list[Counted]:
     ]
 
 
-def _footnote(columns: Sequence[Counted]) -> str:
+def _footnote(columns: Sequence[Counted], *, public: bool = False) -> str:
     words = [f"tỷ lệ tính trên tổng số của từng cột: {'; '.join(f'{c.size} {c.base_label}' for c in columns)}"]
     words.append("tập thể tính theo người đại diện")
     for c in columns:
-        if c.key in {"attend", "nominated"} and (found := ages(c)) is not None:
+        if not public and c.key in {"attend", "nominated"} and (found := ages(c)) is not None:
             mean = decimal_comma(found.mean)
             words.append(
                 f"tuổi bình quân ({c.title.lower()}, {found.known} trường hợp có năm sinh) {mean}, cao nhất {found.oldest}, thấp nhất {found.youngest}"
@@ -138,12 +116,13 @@ def _footnote(columns: Sequence[Counted]) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
-def structure(outcome: Outcome, *, private: bool = False) -> Table:
+def structure(outcome: Outcome, *, private: bool = False, public: bool = False) -> Table:
     """B4, structure of the lists: sex, minority, posts, labour groups, age bands, education (domain.md §6.9, §7).
 
     Args:
         outcome: The choices made.
         private: Add party membership, which is sensitive: never for a public page.
+        public: For a public page: small cells are hidden, nothing private stands in it.
     """
     columns = _printed(outcome)
     heads: list[str] = ["Tiêu chí"]
@@ -153,9 +132,14 @@ def structure(outcome: Outcome, *, private: bool = False) -> Table:
     for c in columns:
         total += [c.size, Share(c.size, c.size, c.base_label)]
     rows: list[tuple[Value, ...]] = []
-    for label, holds in _features(columns[0].year, private=private):
+    partitions: dict[str, list[int]] = {}
+    for part, label, holds in _features(columns[0].year, private=private and not public):
         pairs = [_pair(c, holds) for c in columns]
         if label.startswith("Chưa rõ") and not any(count for count, _ in pairs):
             continue
+        partitions.setdefault(part, []).append(len(rows))
         rows.append((label, *(value for pair in pairs for value in pair)))
-    return Table("B4", "Cơ cấu đại biểu", tuple(heads), tuple(rows), tuple(total), _footnote(columns))
+    counts = range(1, 1 + 2 * len(columns), 2)
+    live = tuple(Live(c + 1, count=c) for c in counts)
+    table = Table("B4", "Cơ cấu đại biểu", tuple(heads), tuple(rows), tuple(total), _footnote(columns, public=public), live)
+    return hidden.public(table, counts, partitions.values(), {c: c + 1 for c in counts}) if public else table

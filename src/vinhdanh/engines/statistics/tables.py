@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from vinhdanh.engines.campaign.clock import local
 from vinhdanh.engines.campaign.flags import YES, flag, reference_year
-from vinhdanh.engines.campaign.outcome import Choice, Share, Standing, Table, UnitState, Value
+from vinhdanh.engines.campaign.outcome import Choice, Live, Share, Standing, Table, UnitState, Value
 from vinhdanh.engines.campaign.types import BallotLevel
 from vinhdanh.engines.catalogue import catalogue
+from vinhdanh.engines.statistics import hidden
 from vinhdanh.engines.statistics.figures import DELEGATES
 from vinhdanh.engines.statistics.held import Held, held
 from vinhdanh.engines.statistics.lists import accepted, distinct
@@ -69,8 +70,11 @@ def _state(status: UnitStatus) -> str:
     return "Gửi sau khi thôi nhận" if status.state is UnitState.MISSING and status.files else STATES[status.state]
 
 
-def units(outcome: Outcome) -> Table:
-    """B1: per union of the register what it sent, when, whom it put forward, what it asks for; totals below."""
+def units(outcome: Outcome, *, public: bool = False) -> Table:
+    """B1: per union of the register what it sent, when, whom it put forward, what it asks for; totals below.
+
+    `public` hides small counts of women, of minorities and of direct workers.
+    """
     year = reference_year(outcome.campaign.settings)
     by_union: dict[str, list[Nominee]] = defaultdict(list)
     for nominee in accepted(outcome):
@@ -105,7 +109,8 @@ def units(outcome: Outcome) -> Table:
     footnote = (
         "Tập thể tính nữ, dân tộc thiểu số, lao động trực tiếp theo người đại diện; danh sách đến sau khi thôi nhận không tính."
     )
-    return Table("B1", "Tổng hợp danh sách các đơn vị gửi về", heads, tuple(rows), total, footnote)
+    table = Table("B1", "Tổng hợp danh sách các đơn vị gửi về", heads, tuple(rows), total, footnote)
+    return hidden.public(table, (8, 9, 10), (range(len(rows)),)) if public else table
 
 
 # ------------------------------------------------------------------------------------------ what nominees already hold
@@ -216,7 +221,7 @@ def targets(outcome: Outcome) -> Table:
     rows += [_target_row(choice.title, target) for choice in choices for target in choice.targets]
     heads = ("Danh sách", "Chỉ tiêu", "Mục tiêu", "Số đạt", "Trên số", "Tỷ lệ", "Có thể đạt", "Kết quả", "Tính trên")
     footnote = "Mục tiêu tỷ lệ để phấn đấu, không tự loại trường hợp nào; tập thể tính theo người đại diện."
-    return Table("B5", "So sánh mục tiêu và kết quả", heads, tuple(rows), None, footnote)
+    return Table("B5", "So sánh mục tiêu và kết quả", heads, tuple(rows), None, footnote, (Live(5, count=3, base=4),))
 
 
 def missing_units(outcome: Outcome) -> Table:
@@ -275,7 +280,7 @@ def budget(outcome: Outcome) -> Table:
         "Nguồn",
     )
     last: tuple[Value, ...] = ("", "Tổng cộng", "", *total, "")
-    return Table("KP", "Dự toán tiền thưởng", heads, tuple(rows), last, f"{'; '.join(words)}.")
+    return Table("KP", "Dự toán tiền thưởng", heads, tuple(rows), last, f"{'; '.join(words)}.", (Live(7, add=(4, 6)),))
 
 
 def distinct_awarded(outcome: Outcome) -> int:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
-from xlsxwriter.utility import xl_range
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
-from vinhdanh.engines.campaign.outcome import Share, Table, Value
+from vinhdanh.engines.campaign.outcome import Live, Share, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CREATED: Final = datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed day, so that two runs give identical bytes
 FONT: Final = "Times New Roman"
 WIDEST, NARROWEST = 48, 7
+DASH: Final = "–"
 HEAD_ROW: Final = 2
 """Row of the headings: title, empty row, headings."""
 
@@ -55,7 +56,7 @@ def _write(sheet: Any, at: tuple[int, int], value: Value, styles: dict[str, Any]
     elif isinstance(value, Decimal):
         sheet.write_number(*at, float(value), styles["decimal"])
     elif value.fraction is None:
-        sheet.write_string(*at, "–", styles["share"])
+        sheet.write_string(*at, DASH, styles["share"])
     else:
         sheet.write_number(*at, float(value.fraction), styles["share"])
 
@@ -65,6 +66,43 @@ def _sums(table: Table, column: int) -> bool:
     total = None if table.total is None else table.total[column]
     values = [row[column] for row in table.rows]
     return isinstance(total, int) and all(isinstance(v, int) for v in values) and bool(values) and sum(values) == total  # type: ignore[arg-type]  # all are int
+
+
+def _formula(live: Live | None, values: Sequence[Value], table: Table, at: tuple[int, int]) -> str:
+    """The live formula of a cell, "" when it has none or what it rests on does not give its value (a hidden cell).
+
+    `at`: the row of the cell and the row of the totals.
+    """
+    row, end = at
+    if live is None:
+        return ""
+    value = values[live.column]
+    if live.add:
+        parts = [v for c in live.add if isinstance(v := values[c], int)]
+        whole = len(parts) == len(live.add) and sum(parts) == value
+        return "=" + "+".join(xl_rowcol_to_cell(row, c) for c in live.add) if whole else ""
+    if live.points:
+        known = all(isinstance(v := values[c], Share) and v.fraction is not None for c in live.points)
+        return "=({}-{})*100".format(*(xl_rowcol_to_cell(row, c) for c in live.points)) if known else ""
+    assert live.count is not None  # a column that is no sum and no difference is a share
+    if live.base is None:
+        base = table.total[live.count] if table.total is not None else None
+        divisor = xl_rowcol_to_cell(end, live.count, row_abs=True)
+    else:
+        base, divisor = values[live.base], xl_rowcol_to_cell(row, live.base)
+    if not isinstance(value, Share) or (values[live.count], base) != (value.count, value.base):
+        return ""
+    return f'=IF({divisor}=0,"{DASH}",{xl_rowcol_to_cell(row, live.count)}/{divisor})'
+
+
+def _write_live(sheet: Any, at: tuple[int, int], formula: str, value: Value, styles: dict[str, Any]) -> None:
+    """A formula with its value stored, so that programs that do not reckon show it too."""
+    if isinstance(value, Share):
+        sheet.write_formula(*at, formula, styles["share"], DASH if value.fraction is None else float(value.fraction))
+    elif isinstance(value, Decimal):
+        sheet.write_formula(*at, formula, styles["decimal"], float(value))
+    else:
+        sheet.write_formula(*at, formula, styles["int"], value)
 
 
 def _head(table: Table, column: int) -> str:
@@ -91,15 +129,23 @@ def _sheet(book: Any, formats: _Formats, table: Table, name: str) -> None:
         sheet.set_column(column, column, _width(table, column))
         sheet.write_string(HEAD_ROW, column, _head(table, column), formats.head)
     row = HEAD_ROW
+    end = HEAD_ROW + len(table.rows) + 1
+    live = {each.column: each for each in table.live}
     for row, values in enumerate(table.rows, HEAD_ROW + 1):
         for column, value in enumerate(values):
-            _write(sheet, (row, column), value, formats.rows)
+            formula = _formula(live.get(column), values, table, (row, end))
+            if formula:
+                _write_live(sheet, (row, column), formula, value, formats.rows)
+            else:
+                _write(sheet, (row, column), value, formats.rows)
     if table.total is not None:
         row += 1
         for column, value in enumerate(table.total):
-            if _sums(table, column):
-                span = xl_range(HEAD_ROW + 1, column, row - 1, column)
-                sheet.write_formula(row, column, f"=SUM({span})", formats.total["int"], value)
+            formula = _formula(live.get(column), table.total, table, (row, end))
+            if not formula and _sums(table, column):
+                formula = f"=SUM({xl_range(HEAD_ROW + 1, column, row - 1, column)})"
+            if formula:
+                _write_live(sheet, (row, column), formula, value, formats.total)
             else:
                 _write(sheet, (row, column), value, formats.total)
     if table.footnote:
@@ -118,8 +164,8 @@ def _sheet(book: Any, formats: _Formats, table: Table, name: str) -> None:
 def tables_workbook(tables: Sequence[Table]) -> bytes:
     """The tables as .xlsx, one sheet each, named by its code (a repeated code gets a running number).
 
-    Totals that are plain sums are live formulas with their value stored; shares are numbers in percent format, their base stands in the
-    heading or beside them. The same tables give the same bytes.
+    Totals that are plain sums, shares (count ÷ base) and sums of columns are live formulas with their value stored; a share without a
+    formula is a number. The base stands in the heading or beside it. The same tables give the same bytes.
     """
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
