@@ -49,6 +49,8 @@ PLANS = {
     "benh-vien-tra-ngun-2023": "docx",
     "huong-dan-tan-loc-2019": "txt",
     "dien-luc-2022": "txt",
+    "huyen-loc-an-2020": "pdf",
+    "mam-non-2024": "docx",
 }
 """Name of a plan -> the kind of file in which its office sends it; "made": built part by part in `plan_papers`."""
 
