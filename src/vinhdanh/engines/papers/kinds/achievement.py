@@ -24,7 +24,7 @@ from vinhdanh.engines.papers.model import (
     Signature,
     Title,
 )
-from vinhdanh.engines.vietnamese import long_date, money, short_date
+from vinhdanh.engines.vietnamese import long_date, match_key, money, short_date
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _reports(outcome: Outcome, authority: str, given: tuple[Award, ...]) -> Pape
     nominees: dict[str, Nominee] = {}
     for award, nominee in counts.awarded(outcome, given):
         nominees[nominee.id] = nominee
-        honours.setdefault(nominee.id, []).append(award.honour_name)
+        honours.setdefault(nominee.id, []).append(phrases.given_by(award.honour_name, authority, s))
     parts = tuple(_report(s, n, unions.get(n.union), honours[n.id]) for n in nominees.values())
     to = authority or s.host.name
     return Paper(f"Báo cáo thành tích đề nghị {to} khen thưởng", s.host.name, parts, office.day_of(s, KEY))
@@ -113,7 +113,7 @@ def _collective(s: Settings, n: Nominee, unit: str) -> list[Block]:
         Heading("I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH"),
         _told("- Tên tập thể", n.name),
         *([_told("- Loại hình", n.collective_type)] if n.collective_type else []),
-        _told("- Đơn vị", unit),
+        *([] if match_key(unit) == match_key(n.name) else [_told("- Đơn vị", unit)]),
         Para(f"- {first}: {', '.join(known)}.") if known else Para("- Số lao động (nữ, dân tộc thiểu số):", fill=True),
         _told("- Người đại diện", who),
         *phrases.ask("1. Đặc điểm, tình hình (tổ chức, cơ sở vật chất, thuận lợi, khó khăn):", 3),

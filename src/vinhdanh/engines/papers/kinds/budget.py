@@ -102,9 +102,10 @@ def _signatures(s: Settings) -> tuple[Signature, ...]:
 def prize_lines(outcome: Outcome) -> tuple[Line, ...]:
     """Lines of prizes in the order of the campaign, collectives before persons."""
     found: dict[tuple[str, str, int | None, str], int] = {}
-    for given in awards.by_authority(outcome).values():
+    s = outcome.campaign.settings
+    for authority, given in awards.by_authority(outcome).items():
         for award, nominee in counts.awarded(outcome, given):
-            key = (award.honour_name, _WORD[nominee.kind], award.prize, award.source)
+            key = (phrases.given_short(award.honour_name, authority, s), _WORD[nominee.kind], award.prize, award.source)
             found[key] = found.get(key, 0) + 1
     return tuple(Line(name, word, count, each, source) for (name, word, each, source), count in found.items())
 
@@ -231,7 +232,6 @@ def build_settlement(outcome: Outcome) -> tuple[Paper, ...]:
         _settlement_table(outcome),
         *_open_note(given),
         Para("Thuyết minh chênh lệch:", fill=True),
-        *phrases.lines(1),
     )
     last = f"{office.issuer(s)} báo cáo và chịu trách nhiệm về số liệu, chứng từ quyết toán./."
     part = Part(

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from vinhdanh.engines.campaign.outcome import Award, Choice, Outcome, Placed, UnitStatus, UpwardRound
-    from vinhdanh.engines.campaign.types import Nominee, Settings
+    from vinhdanh.engines.campaign.outcome import Choice, Outcome, Placed, UnitStatus, UpwardRound
+    from vinhdanh.engines.campaign.types import Nominee
 
 POSTING, RESULTS, CODE = "posting", "results", "TB"
 NONE = "-"
@@ -175,10 +175,12 @@ class _Known:
         for choice in (outcome.attend, *(made.choice for made in outcome.upward)):
             self.reserve |= {(choice.key, p.nominee): i for i, p in enumerate(choice.by(Standing.RESERVE), 1)}
         self.awarded: dict[str, list[str]] = {}
+        s = outcome.campaign.settings
         for made in outcome.commend:
+            authority = made.commendation.authority
             for award in made.awards:
                 self.awarded.setdefault(award.nominee, []).append(
-                    _given(award, made.commendation.authority, outcome.campaign.settings)
+                    f"{phrases.given_short(award.honour_name, authority, s)}{' (đề nghị)' if authority else ''}"
                 )
 
     def attends(self, nominee: Nominee, choice: Choice, placed: Placed | None) -> str:
@@ -210,15 +212,6 @@ class _Known:
 
 def _places(choice: Choice) -> dict[str, Placed]:
     return {p.nominee: p for p in choice.placed}
-
-
-def _given(award: Award, authority: str, s: Settings) -> str:
-    """An honour with who gives it, in short: "Giấy khen của Chủ tịch UBND huyện (đề nghị)"."""
-    name = award.honour_name.split(" của ")[0] if " của " in award.honour_name else award.honour_name
-    who = authority or office.short(s.host)
-    if s.government and authority.endswith(s.government.name):
-        who = authority.removesuffix(s.government.name) + office.short(s.government)
-    return f"{name} của {who}{' (đề nghị)' if authority else ''}"
 
 
 def _missed(placed: Placed) -> str:

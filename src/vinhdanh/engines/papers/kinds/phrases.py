@@ -48,6 +48,20 @@ def plan_short(s: Settings) -> str:
     return f"Kế hoạch số {office.number_alone(s, 'plan', 'KH')}{day}"
 
 
+def given_by(honour: str, authority: str, s: Settings) -> str:
+    """An honour with who gives it in this campaign: "Giấy khen của Liên đoàn Lao động huyện Phú Riềng"; "" is the host."""
+    who = authority or s.host.name
+    return f"{honour.split(' của ', maxsplit=1)[0]} của {who}" if " của " in honour else honour
+
+
+def given_short(honour: str, authority: str, s: Settings) -> str:
+    """The same with short names, for cells: "Giấy khen của Chủ tịch UBND huyện"."""
+    who = authority or office.short(s.host)
+    if s.government and authority.endswith(s.government.name):
+        who = authority.removesuffix(s.government.name) + office.short(s.government)
+    return given_by(honour, who, s)
+
+
 def letter_head(s: Settings, kind: str, subject: str, *, running: bool = False) -> Head:
     """The head of a letter (công văn): its number has no kind, "Số: 15/LĐLĐ"; "V/v …" stands below (decree 30/2020, Annex I)."""
     book = office.given(s, kind)

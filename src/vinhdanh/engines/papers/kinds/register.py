@@ -58,7 +58,7 @@ def build_register(outcome: Outcome) -> tuple[Paper, ...]:
     ]
     first = 1
     for n, (authority, name, of) in enumerate(groups, 1):
-        label = f"{roman(n)}. {_given_by(name, authority or s.host.name)}: {counts.number(len(of))} lượt"
+        label = f"{roman(n)}. {phrases.given_by(name, authority, s)}: {counts.number(len(of))} lượt"
         rows.append(group_row(label, _sum(of), "", "", span=4))
         rows += _entries(outcome, authority, of, first)
         first += len(of)
@@ -108,11 +108,6 @@ def _decision(s: Settings, authority: str) -> str:
         return ""
     day = f", {short_date(book.day)}" if book.day else ""
     return f"{office.number_alone(s, 'decision', 'QĐ')}{day}"
-
-
-def _given_by(name: str, who: str) -> str:
-    """The honour with who gives it in this campaign: "Giấy khen của Liên đoàn Lao động …"."""
-    return f"{name.split(' của ', maxsplit=1)[0]} của {who}" if " của " in name else f"{name} ({who})"
 
 
 def _entries(outcome: Outcome, authority: str, given: Sequence[Award], first: int) -> list[Row]:
