@@ -69,7 +69,7 @@ def _all_values(doc: Document) -> list[Value]:
         delegation.read_numbers(doc),
         delegation.read_soft(doc),
         delegation.read_priority(doc),
-        targets.read_targets(doc),
+        targets.read_targets(doc, host),
         delegation.read_guests(doc),
         delegation.read_upward(doc, name),
         delegation.read_commendation(doc),

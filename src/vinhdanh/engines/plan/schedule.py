@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.plan.view import merge
-from vinhdanh.engines.plan.words import BODY, LIKELY, SURE, UNSURE, FoundDate, dates, same_body, trimmed, value
+from vinhdanh.engines.plan.words import BODY, LIKELY, SURE, UNSURE, FoundDate, dates, of_other_levels, same_body, trimmed, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,12 @@ _HELD = re.compile(r"tổ chức(?: hội nghị| đại hội)?\s*:")
 _TOGETHER = re.compile(r"thời gian\s*(?:,|và|-)\s*(?:về\s+)?địa điểm[^:]*:\s*$")
 _AT = re.compile(r"(?<!\w)tại\s+")
 _OPEN_PLACE = re.compile(r"sau|thông báo|giấy mời|thư mời|dự kiến")
+_TIMES = re.compile(r"(?:về )?thời gian(?:\s*(?:,|-|và)\s*địa điểm)?\s*:?$")
+_BARE_TIME = re.compile(
+    r"(?:vào |lúc |từ |sáng |chiều |dự kiến )*(?:\d{1,2}\s*(?:giờ|h|g)[\s\d]*(?:phút)?\s*,?\s*(?:sáng |chiều )?)?(?:thứ \w+|chủ nhật)?\s*,?\s*(?:ngày\s+)?\d{1,2}\s?[/.-]"
+    r"|(?:vào |lúc |từ |sáng |chiều |dự kiến )*(?:\d{1,2}\s*(?:giờ|h|g)[\s\d]*(?:phút)?\s*,?\s*)?(?:thứ \w+|chủ nhật)?\s*,?\s*ngày\s+\d"
+)
+"""An item that is nothing but a time, under such a heading."""
 _OPENING = re.compile(r"(?:khai mạc|bắt đầu)\s*(?:vào\s*)?(?:lúc|từ|hồi)\s*")
 _HOUR = re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?:giờ|h|g)\s*(?P<m>\d{2})?(?!\d)(?:\s*phút)?")
 _CITED = re.compile(
@@ -71,7 +77,7 @@ def duration(doc: Document, host: str = "") -> Iterator[Value]:
         host: Name of the host; what is said of the unions below a host is not its own conference.
     """
     for p in doc.paragraphs:
-        if re.search(r"(?:ở|cấp) (?:cơ sở|huyện)", doc.above(p)) and not re.match(r"công đoàn cơ sở|cđcs", host.lower()):
+        if of_other_levels(doc.above(p), host):
             continue
         for m in (*_DURATION.finditer(p.low), *(_IN_BRACKETS.finditer(p.low) if p.low.startswith("thời gian") else ())):
             typed = m["n"]
@@ -101,10 +107,11 @@ def _with_year(d: FoundDate, issued: date | None) -> FoundDate | None:
     return replace(d, iso=iso, day_month=None, confidence=UNSURE, note="Năm không ghi trong kế hoạch, suy từ ngày ban hành.")
 
 
-def _place_of(doc: Document, p: Paragraph) -> bool:
+def _place_of(doc: Document, p: Paragraph, host: str) -> bool:
     """Whether the paragraph stands in a part that speaks to the unions below."""
+    own = re.search(r"huyện|tỉnh|thị xã|thành phố", host.lower())
     heads = doc.above(p).split("\n")
-    return any(_GRASSROOTS.search(h) and len(h) < 120 for h in heads)
+    return any(_GRASSROOTS.search(h.replace(f"cấp {own[0]}", "") if own else h) and len(h) < 120 for h in heads)
 
 
 class Schedule:
@@ -129,6 +136,7 @@ class Schedule:
                 for d in found:
                     yield from self._one(p, a, b, d, found)
             yield from self._venue(p)
+            yield from self._bare_venue(p)
 
     def _tasks(self) -> Iterator[Paragraph]:
         """Rows of a table of tasks as one paragraph each: what is to be sent stands in one cell, the day in another."""
@@ -209,7 +217,7 @@ class Schedule:
             return
         if re.search(r"tuyên truyền|văn kiện|thư mời|giấy mời|tham luận|kinh phí|bình chọn|bình xét", low):
             return
-        below = _place_of(self.doc, p) or _BELOW.search(low)
+        below = _place_of(self.doc, p, self.host) or _BELOW.search(low)
         if below and not self._is_below():
             near = "cơ sở" in head + low
             yield self._dated("deadline.grassroots", p, d, LIKELY if near else LIKELY - 0.05)
@@ -227,12 +235,15 @@ class Schedule:
         labelled = when is not None and not re.search(
             r"gửi|nộp|đăng ký|bình chọn|phát động|nhận|bình xét|triển khai|thực hiện", what
         )
+        labelled = labelled or bool(_TIMES.match(self.doc.above(p).rpartition("\n")[2]) and _BARE_TIME.match(p.low[: d.b]))
         held = (
             bool(_EVENT.search(before) and re.search(r"tổ chức|diễn ra|khai mạc|tiến hành|vào", before))
             or "dự kiến tổ chức" in before
             or _HELD.match(p.low)
         )
-        if not (labelled or held) or (_place_of(self.doc, p) and not self._is_below() and "huyện" not in before and not held):
+        if not (labelled or held) or (
+            _place_of(self.doc, p, self.host) and not self._is_below() and "huyện" not in before and not held
+        ):
             return
         tentative = "dự kiến" in p.low[a:b][: d.b - a]
         another = _ANOTHER_DAY.search(p.low[max(0, d.a - 20) : d.a])
@@ -275,6 +286,15 @@ class Schedule:
             x, y = trimmed(p, a, stop.start() if stop else b)
             if x < y and p.text[x].isalpha() and not _OPEN_PLACE.search(p.low[x:y]):
                 yield value(self.doc, "conference.place", p, x, y, LIKELY)
+
+    def _bare_venue(self, p: Paragraph) -> Iterator[Value]:
+        """An item "tại …" under "Thời gian, địa điểm"."""
+        heading = self.doc.above(p).rpartition("\n")[2]
+        at = _AT.match(p.low)
+        if p.marker and at and re.fullmatch(r"(?:thời gian\s*(?:,|-|và)\s*)?địa điểm\s*:?", heading):
+            a, b = trimmed(p, at.end())
+            if a < b and not _OPEN_PLACE.search(p.low[a:b]):
+                yield value(self.doc, "conference.place", p, a, b, LIKELY)
 
     def _dated(self, key: str, p: Paragraph, d: FoundDate, confidence: float) -> Value:
         return value(self.doc, key, p, d.a, d.b, min(confidence, d.confidence), d.json, d.note)

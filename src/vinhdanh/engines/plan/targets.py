@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vinhdanh.engines.plan.words import LIKELY, SURE, value
+from vinhdanh.engines.plan.words import LIKELY, SURE, of_other_levels, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,19 +52,22 @@ _ELSE = re.compile(
     r"được (?:khám|tập huấn|tuyên truyền|học tập|bồi dưỡng|hỗ trợ|tham gia|phổ biến)|kết nạp|kinh phí|số tiền|năm (?:trước|qua)|hiện (?:nay|có)|toàn (?:huyện|tỉnh|ngành)"
 )
 _CHOSEN = re.compile(r"đại biểu|điển hình|thành phần|số lượng|cơ cấu|lựa chọn|bình chọn|chọn |tham dự|tỷ lệ|phấn đấu")
-_OTHER_LEVEL = re.compile(r"(?:đại hội|hội nghị)[^\n]{0,40}(?:cấp|ở) (?:cơ sở|huyện|chi đoàn)|cấp cơ sở$")
 
 
-def read_targets(doc: Document) -> Iterator[Value]:
+def read_targets(doc: Document, host: str = "") -> Iterator[Value]:
     """`target` {label, share, sense}: percent of the chosen that a group is to have; sense `at_least`, `about`, `at_most`.
 
     Proportions of a committee to be elected, of the members of a whole district, or of a congress below are none.
+
+    Args:
+        doc: The document.
+        host: Name of the host, "" when unknown.
     """
     for p in doc.paragraphs:
         if "%" not in p.low:
             continue
         above = doc.above(p)
-        if not _CHOSEN.search(p.low + "\n" + above) or _OTHER_LEVEL.search(above):
+        if not _CHOSEN.search(p.low + "\n" + above) or of_other_levels(above, host):
             continue
         for a, b in p.sentences():
             for m in (*_TARGET.finditer(p.low, a, b), *_TURNED.finditer(p.low, a, b)):

@@ -21,6 +21,8 @@ _FRACTIONS = {("1", "2"): "½", ("1", "4"): "¼", ("3", "4"): "¾", ("1", "3"): 
 _INVISIBLE = frozenset("\ufeff\u200b\u200c\u200d\u00ad\u2060*")
 _SECTION = re.compile(r"phần\s+(?:thứ\s+)?\w+\s*(?::|$|-)|(?:buổi (?:sáng|chiều)|phiên (?:trù bị|chính thức|thứ \w+))\s*(?::|$)")
 """Sections of a list that bear no number of its kind."""
+_CLOCK = re.compile(r"\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}\s*(?:phút)?\s*(?::|-)\s*\S")
+"""An item of a programme that begins with its hour instead of a marker."""
 _HEADS = r"(?i:mục đích|yêu cầu|nội dung|thời gian|địa điểm|thành phần|chương trình|số lượng|đối tượng|hình thức|kinh phí|tổ chức thực hiện|phân công)(?!\w)"
 """Words by which a number without a dot is known to head a part."""
 _MARKER = re.compile(
@@ -147,6 +149,8 @@ class Document:
                 found.append(q)
             elif not q.marker and _SECTION.match(q.low):
                 continue
+            elif not q.marker and _CLOCK.match(q.low):
+                found.append(q)
             elif not q.marker or (restarts and q.marker == "single" and q.upper):
                 break
             elif (q.rank > p.rank and not nested) or (restarts and q.marker == "single"):

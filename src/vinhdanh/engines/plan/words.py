@@ -207,6 +207,21 @@ def dates(p: Paragraph, a: int = 0, b: int | None = None) -> Iterator[FoundDate]
         )
 
 
+_LEVEL = re.compile(r"(?:cấp|ở)\s+(?P<level>cơ sở|huyện|thị xã|thành phố|xã|tỉnh|ngành)")
+
+
+def of_other_levels(headings: str, host: str) -> bool:
+    """Whether the headings above something name levels and the host's own is not one of them: "Hội nghị cấp huyện" in a province's plan.
+
+    Args:
+        headings: Folded words of the headings.
+        host: Name of the host, "" when unknown.
+    """
+    levels = {m["level"] for m in _LEVEL.finditer(headings)}
+    own = host.lower().replace("thành đoàn", "thành phố").replace("thị đoàn", "thị xã")
+    return bool(levels) and not any(level in own or (level == "cơ sở" and own.startswith("cđcs")) for level in levels)
+
+
 _SHORT = (
     ("lđlđ", "liên đoàn lao động"),
     ("tlđ", "tổng liên đoàn lao động việt nam"),
