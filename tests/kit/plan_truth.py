@@ -51,6 +51,8 @@ PLANS = {
     "dien-luc-2022": "txt",
     "huyen-loc-an-2020": "pdf",
     "mam-non-2024": "docx",
+    "nha-may-2017": "txt",
+    "tinh-doan-khoi-2020": "txt",
 }
 """Name of a plan -> the kind of file in which its office sends it; "made": built part by part in `plan_papers`."""
 
