@@ -22,7 +22,7 @@ _KIND = (
 _NUMBER = r"\d{1,5}[A-Za-z]?(?:\s?[-–/]\s?\d{4})?(?:\s?[-–/]\s?|\s+)[A-ZĐÂĂÊÔƠƯ](?!áng|gày|ăm|ủa)[\wĐđ]*(?:\s?[-–/.]\s?[A-ZĐÂĂÊÔƠƯ][\wĐđ]*)*"
 _CITED = re.compile(
     rf"(?P<kind>{_KIND})(?!\w)(?P<named>(?:\s+(?!(?:số|ngày|của|về|v/v)(?!\w)|\d{{1,4}}\s*[-/]|ban hành|quy định|hướng dẫn)[^\s;.]+){{0,14}})\s*,?\s*"
-    rf"(?:(?P<so>số\s*:?\s*|(?=\d{{1,4}}\s*[-/]))(?P<number>(?i:{_NUMBER}))?(?P<blank>[\s.…_]*/[\wđĐ/-]+)?)?",
+    rf"(?:(?P<so>số\s*:?\s*|(?=\d{{1,4}}\s*[-/]))(?P<number>(?i:{_NUMBER}))?(?P<blank>[\s.…_]*/[\wđĐ/-]+|\s*[.…_]+\s*[-–]\s?[\wđĐ]+/[\wđĐ/-]+)?)?",
 )
 _CASED_NUMBER = re.compile(_NUMBER)
 _LEAD = re.compile(

@@ -54,7 +54,7 @@ _PLACE_DATE = re.compile(r"^(?P<place>[^,\d]{2,40}),\s*ngày")
 _RIGHT = re.compile(
     r"(?:tm\.|t/m|kt\.|tl\.|tuq\.|q\.|chủ tịch|phó chủ tịch|bí thư|tổng phụ trách|liên đội trưởng|trưởng ban|hiệu trưởng|giám đốc)(?!\w)|tm\.|kt\."
 )
-_PERSON = re.compile(r"(?:[^\W\d_]['’]?[^\W\d_]*\s+){1,5}[^\W\d_]+$")
+_PERSON = re.compile(r"(?:[^\W\d_]['’]?[^\W\d_]*\s+){1,5}[^\W\d_]['’]?[^\W\d_]*$")
 
 
 def kind_line(doc: Document) -> int | None:

@@ -50,6 +50,8 @@ _BARE_TIME = re.compile(
     r"|(?:vào |lúc |từ |sáng |chiều |dự kiến )*(?:\d{1,2}\s*(?:giờ|h|g)[\s\d]*(?:phút)?\s*,?\s*)?(?:thứ \w+|chủ nhật)?\s*,?\s*ngày\s+\d"
 )
 """An item that is nothing but a time, under such a heading."""
+_THERE = re.compile(r"\s*,?\s*tại\s+(?P<place>[^.;,()\d]{4,80})(?=[.;)]|$)")
+"""Where, said directly after the day."""
 _OPENING = re.compile(r"(?:khai mạc|bắt đầu)\s*(?:vào\s*)?(?:lúc|từ|hồi)\s*")
 _HOUR = re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?:giờ|h|g)\s*(?P<m>\d{2})?(?!\d)(?:\s*phút)?")
 _CITED = re.compile(
@@ -262,6 +264,10 @@ class Schedule:
         note = _SEVERAL if several else d.note
         yield self._dated("conference.date", p, replace(d, note=note), UNSURE if several else SURE if labelled else LIKELY)
         yield from self._hour(p, a, d)
+        at = _THERE.match(p.low, d.b, b)
+        if at and not _OPEN_PLACE.search(at["place"]):
+            x, y = trimmed(p, at.start("place"), at.end("place"))
+            yield value(self.doc, "conference.place", p, x, y, LIKELY)
 
     def _hour(self, p: Paragraph, a: int, d: FoundDate) -> Iterator[Value]:
         told = _OPENING.search(p.low, d.b)
