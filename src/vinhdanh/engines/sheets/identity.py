@@ -109,7 +109,7 @@ def clues(filename: str, grids: Sequence[Grid], unions: Sequence[Union], mark: F
         unions: The register.
         mark: The mark of the form, if any.
     """
-    register = _Register(unions)
+    register = _register(unions)
     found: dict[tuple[str, Kind], Clue] = {}
     for clue in (*_of_mark(mark, unions), *register.of_file(filename), *register.of_sheets(grids)):
         kept = found.get((clue.union, clue.kind))
@@ -120,7 +120,7 @@ def clues(filename: str, grids: Sequence[Grid], unions: Sequence[Union], mark: F
 
 def strange_names(grids: Sequence[Grid], unions: Sequence[Union]) -> tuple[str, ...]:
     """Names of unions above the headings that are not in the register, as typed: the file may be of somebody else's union."""
-    register = _Register(unions)
+    register = _register(unions)
     strange = []
     for grid in grids:
         for text in _texts(grid, 0, _head_end(grid)):
@@ -137,12 +137,26 @@ def _of_mark(mark: FormMark | None, unions: Sequence[Union]) -> Iterator[Clue]:
         yield Clue(mark.union, "form", WEIGHTS["form"], f"mẫu mang mã {mark.union}")
 
 
+def _register(unions: Sequence[Union]) -> _Register:
+    """The register made ready, once for all files that are read with it."""
+    if not _last or _last[0].unions is not unions or not isinstance(unions, tuple):
+        _last[:] = [_Register(unions)]
+    return _last[0]
+
+
+_last: list[_Register] = []
+
+
 class _Register:
     """The register, ready to be looked for in texts."""
 
     def __init__(self, unions: Sequence[Union]) -> None:
         self.unions = unions
         self.keys = [(key, core, u) for u in unions if (key := _name_key(u.name)) for core in [_CORE.sub("", key)]]
+        self.by_last_word: dict[str, list[int]] = {}
+        for i, (key, _, _) in enumerate(self.keys):
+            self.by_last_word.setdefault(key.rsplit(" ", 1)[-1], []).append(i)
+        self.codes = [(f" {match_key(u.code.replace('_', ' ').replace('-', ' '))} ", u) for u in unions]
         self.signers: dict[str, list[Union]] = {}
         for u in unions:
             if len(u.responsible.split()) > 1:
@@ -153,7 +167,7 @@ class _Register:
         stem = re.sub(r"\.\w{1,5}$", "", filename)
         for part in reversed(re.split(r"[/\\]", stem)):
             key = f" {match_key(part.replace('_', ' ').replace('-', ' '))} "
-            coded = [u for u in self.unions if f" {match_key(u.code.replace('_', ' ').replace('-', ' '))} " in key]
+            coded = [u for code, u in self.codes if code in key]
             for u in coded:
                 yield Clue(u.code, "file-code", WEIGHTS["file-code"], f"tên tệp có mã {u.code}")
             if not coded:
@@ -180,7 +194,10 @@ class _Register:
         if len(text) > _LONGEST or not key:
             return
         long = f" {_lengthened(key)} "
-        found = [(k, u) for k, core, u in self.keys if f" {k} " in long or (len(core.split(" ")) > 1 and f" {core} " in long)]
+        # A name, with or without the kind of institution before it, ends with its last word.
+        places = sorted(i for word in set(long.split()) for i in self.by_last_word.get(word, ()))
+        near_by = [self.keys[i] for i in places]
+        found = [(k, u) for k, core, u in near_by if f" {k} " in long or (len(core.split(" ")) > 1 and f" {core} " in long)]
         best = [(k, u) for k, u in found if not any(k != other and f" {k} " in f" {other} " for other, _ in found)]
         for k, u in best:
             rest = long.replace(f" {_CORE.sub('', k)} ", " ")
