@@ -296,3 +296,62 @@ def test_an_hour_before_the_day_is_no_other_day() -> None:
     assert value.value == {"date": "2024-05-17", "sense": "on"}
     assert not value.doubtful
     assert _one(read, "deadline.conference") == {"date": "2024-05-19", "sense": "before"}
+
+
+@pytest.mark.parametrize(
+    ("body", "key"),
+    [
+        ("1. Thời gian: 19h30 ngày 04/10/2024 (tức ngày 02/9/2024 âm lịch).", "conference.date"),
+        ("1. Thời gian: từ 08h00 đến 11h00, thứ Bảy, ngày 27/4/2024.", "conference.date"),
+        ("1. Thời gian - Địa điểm\n\n- 15h30, ngày 18/10/2024\n\n- Tại phòng họp", "conference.date"),
+    ],
+)
+def test_hours_and_the_lunar_calendar_do_not_hide_the_day(body: str, key: str) -> None:
+    value = _read(body).one(key)
+    assert value is not None
+    assert not value.doubtful
+    assert [v.key for v in _read(body).values if v.key.startswith("deadline")] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1. Thư ký lập danh sách khen thưởng trình Hiệu trưởng trước ngày 30/9/2024.",
+        "1. Các tổ bình chọn xong trước ngày 31/8/2024.",
+        "1. Đơn vị có trên 300 người tổ chức Hội nghị đại biểu, số lượng không quá 300 đại biểu.",
+        "1. Khách mời không quá 20% số lượng đại biểu.",
+    ],
+)
+def test_what_binds_others(body: str) -> None:
+    assert [v.key for v in _read(body).values if v.key.startswith(("deadline", "cap", "share"))] == []
+
+
+def test_two_congresses_above_in_a_list_are_left_to_a_person() -> None:
+    read = _read(
+        "1. Chọn đại biểu dự đại hội cấp trên\n\n- Đại hội Thi đua yêu nước tỉnh lần thứ V: 03 đại biểu.\n\n"
+        "- Đại hội Thi đua yêu nước toàn quốc lần thứ XI: 01 đại biểu.\n"
+    )
+    for key in ("upward.congress", "upward.seats"):
+        value = read.one(key)
+        assert value is not None
+        assert value.doubtful
+    one = _read("1. Chọn đại biểu dự đại hội cấp trên\n\n- Đại hội Thi đua yêu nước tỉnh lần thứ V: 03 đại biểu.\n")
+    assert (_one(one, "upward.congress"), _one(one, "upward.seats")) == ("Đại hội Thi đua yêu nước tỉnh lần thứ V", 3)
+
+
+def test_two_bodies_that_plan_together_leave_the_host_open() -> None:
+    read = reading(
+        "CÔNG ĐOÀN - ĐOÀN TN\nTRƯỜNG THPT KHE SU\n\nKẾ HOẠCH\nTổ chức Hội nghị\n\nBan Chấp hành Công đoàn phối hợp với Ban Chấp hành Đoàn thanh niên "
+        "xây dựng kế hoạch.\n\nTM. BCH CÔNG ĐOÀN          TM. BCH ĐOÀN TRƯỜNG\nCHỦ TỊCH\nLò Thị Mai\n"
+    )
+    assert {"host", "parent", "signer"} <= set(read.missing)
+
+
+def test_years_parted_by_the_end_of_a_line() -> None:
+    assert _one(_read("1. Tổng kết phong trào thi đua giai đoạn 2017\n- 2022.\n"), "period") == "2017-2022"
+
+
+def test_headings_without_a_dot_after_their_number() -> None:
+    read = _read("I MỤC ĐÍCH\n\n- Tôn vinh.\n\nII THỜI GIAN\n\n1 Thời gian: ngày 17/5/2024.\n")
+    assert [v.value for v in read.all("purpose")] == ["Tôn vinh"]
+    assert _one(read, "conference.date") == {"date": "2024-05-17", "sense": "on"}
