@@ -107,3 +107,19 @@ def test_a_compiler_that_gives_no_bytes_is_an_error(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(typst_run, "_compiler", Odd)
     with pytest.raises(TypeError):
         typst_run.compile_pdf("templates/paper.typ", {})
+
+
+def test_memory_of_a_large_paper_is_given_back_where_the_system_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    class Library:
+        @staticmethod
+        def malloc_trim(pad: int) -> None:
+            asked.append(pad)
+
+    monkeypatch.setattr(typst_run.ctypes, "CDLL", lambda _name: Library)
+    typst_run._forget()
+    assert asked == [0]
+    monkeypatch.setattr(typst_run.ctypes, "CDLL", lambda _name: object())
+    typst_run._forget()  # a C library without that call: nothing happens
+    assert asked == [0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import ctypes
 import json
 import unicodedata
 from datetime import date
@@ -22,6 +23,9 @@ ROOT = Path(__file__).parent
 UNDATED = date(2020, 1, 1)
 """Stamped into files whose paper has no date yet: never the clock, so that two runs give the same bytes."""
 BOX = "□"
+LARGE = 200_000
+"""Bytes of a PDF above which the compiler's memory of it is dropped at once."""
+_REMEMBERED = 10
 _LOCK = Lock()
 
 
@@ -68,6 +72,23 @@ def compile_pdf(template_name: str, data: Mapping[str, Any], *, day: date | None
             pdf_standards=["a-2a", "ua-1"],
             timestamp=stamp,
         )
-    if not isinstance(made, bytes):  # several documents come only from other formats
-        raise TypeError(template_name)
+        if not isinstance(made, bytes):  # several documents come only from other formats
+            raise TypeError(template_name)
+        if len(made) > LARGE:
+            _forget()
     return made
+
+
+def _forget() -> None:
+    """Lets the compiler drop what it remembers of a large paper: it keeps results for ten compilations, some 20 to 80 MB each."""
+    for _ in range(_REMEMBERED + 1):
+        _compiler().compile(input=str(ROOT / "templates/blank.typ"), format="pdf")
+    _give_back()
+
+
+def _give_back() -> None:
+    """Asks the C library to hand freed memory back to the system, where it can (glibc)."""
+    try:
+        ctypes.CDLL(None).malloc_trim(0)
+    except (AttributeError, OSError, TypeError):
+        return  # another C library: the memory is used again all the same
