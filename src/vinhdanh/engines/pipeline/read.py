@@ -52,7 +52,7 @@ def read_nominations(campaign: Campaign) -> Readings:
         findings += _findings_of(one, campaign)
         sender = one.verdict.settled
         # A file that waits stays where it is, with its blocking finding, and nobody in it is judged.
-        if sender and one.used and one.reading.readable:
+        if sender and one.used and (one.reading.readable or one.reading.union_code):
             by_union[sender].append(_given(one.reading, sender))
     nominees: list[Nominee] = []
     counts: dict[str, tuple[tuple[str, ...], int, int]] = {}

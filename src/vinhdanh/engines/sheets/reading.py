@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from vinhdanh.engines.campaign.flags import reference_year
-from vinhdanh.engines.sheets import identity, records, rows
+from vinhdanh.engines.sheets import hidden, identity, records, representatives, rows
 from vinhdanh.engines.sheets.cells import mark, text_of
 from vinhdanh.engines.sheets.log import Log
 from vinhdanh.engines.sheets.opening import TO_TYPE_IN, opened
@@ -27,6 +27,9 @@ GUIDE_SHEET = "Hướng dẫn"
 
 _LATEST_YEAR = 2026
 """Where no campaign is told, two-digit years are not later than this."""
+
+_HUMAN = frozenset({"sex", "birth", "birth_male", "birth_female", "honorific"})
+"""Fields that only a person has."""
 
 _NIL = re.compile(r".*\bkhong (co )?(ca nhan|tap the|truong hop|doi tuong|de nghi)\b.*")
 _REASON = re.compile(r"\s*(?:lý do|lí do)\s*[:：]?\s*", re.IGNORECASE)
@@ -76,6 +79,10 @@ class _Draft:
         (self.persons if nominee.kind == "person" else self.collectives).append(nominee)
         self.last = nominee.kind
 
+    def unrepresented(self) -> bool:
+        """Whether the row above is a collective that has no representative yet."""
+        return self.last == "collective" and self.collectives[-1].representative is None
+
     def extend_last(self, row: rows.Row) -> None:
         kept = self.persons if self.last == "person" else self.collectives
         kept[-1] = records.continued(kept[-1], row, self.log, self.setting)
@@ -113,6 +120,7 @@ def read_form(data: bytes, filename: str, *, settings: Settings | None = None, u
     lists = [g for g in grids if g.sheet not in {identity.META_SHEET, NIL_SHEET, GUIDE_SHEET}]
     without = [g for g in lists if not _read_sheet(g, draft)]
     log.sheet = ""
+    hidden.say(log, hidden.hidden_rows(data), (*draft.persons, *draft.collectives))
     nil = _nil(grids, draft)
     _say_unread(without, draft, nil=nil is not None)
     return FormReading(
@@ -184,6 +192,9 @@ def _read_table(
     draft.last = None
     for index in range(table.first, table.end):
         row = rows.Row(table, merged, index)
+        if draft.unrepresented() and representatives.stands_in(row):
+            draft.collectives[-1] = representatives.represented(draft.collectives[-1], row, draft.log, setting)
+            continue
         role = rows.role_of(row, ended=ended, before=draft.last is not None)
         if role is rows.Role.NOMINEE:
             ended = False
@@ -211,10 +222,12 @@ def _nominee(row: rows.Row, log: Log, setting: records.Setting, context: Literal
         elif "ca nhan" in said:
             is_collective = False
         else:
-            is_collective = context == "collective" or (context is None and rows.names_collective(name))
+            # A person's name with sex or birth is a person, whatever the heading of the group says.
+            human = bool(row.filled() & _HUMAN) and rows.names_person(name) and not rows.names_collective(name)
+            is_collective = (context == "collective" and not human) or (context is None and rows.names_collective(name))
     elif kind == "person":
         is_collective = context == "collective" or rows.names_collective(name)
-        if is_collective and row.filled() & {"sex", "birth", "birth_male", "birth_female", "honorific"}:
+        if is_collective and row.filled() & _HUMAN:
             is_collective = False
         if is_collective and context != "collective":
             log.note(

@@ -11,12 +11,11 @@ from vinhdanh.engines.campaign.types import Achievement, Initiative, Nominee, Pl
 from vinhdanh.engines.sheets import honours_text, lookups, people
 from vinhdanh.engines.sheets.cells import count, counts_in, mark, sex_of, shown, text_of
 from vinhdanh.engines.sheets.keys import match_key, repair
-from vinhdanh.engines.sheets.log import Issue
+from vinhdanh.engines.sheets.log import Issue, Log
 from vinhdanh.engines.vietnamese import proper_case
 
 if TYPE_CHECKING:
     from vinhdanh.engines.campaign.grid import Cell
-    from vinhdanh.engines.sheets.log import Log
     from vinhdanh.engines.sheets.rows import Row
 
 _PARTS = re.compile(r"\s*[,;\n]\s*|\s+[-–]\s+")
@@ -216,7 +215,7 @@ def _commend(row: Row, log: Log, setting: Setting, who: str) -> tuple[str, str]:
 @lru_cache(maxsize=65_536, typed=True)
 def _commend_of(cell: Cell, option: str, rule_set: str) -> tuple[str, str, Issue | None]:
     text = option if option and mark(cell) is True else shown(cell)
-    if not option and match_key(text) in _NO_HONOUR:
+    if match_key(text) in _NO_HONOUR:
         return "", text, None
     found = lookups.honour(text, rule_set)
     if found is None:
@@ -261,10 +260,32 @@ def _representative(row: Row, log: Log, setting: Setting, collective_name: str, 
         return None
     place = row.place("name" if person_name else "rep_name")
     raw = text_of(row.cell("name" if person_name else "rep_name"))
-    parts = [repair(_LABEL.sub("", p)) for p in _PARTS.split(raw) if p.strip()]
-    name, sex = people.name_of(parts[0] if parts else raw, log, place)
     # In a table of both kinds the columns of a person speak of the representative when the row is a collective.
     prefix = "" if row.table.kind == "mixed" and not row.table.columns_of("rep_sex") else "rep_"
+    return representative_of(raw, place, row, log, setting, (collective_name, prefix))
+
+
+def without_address(typed: str) -> str:
+    """A name without the form of address before it ("ông Lê Văn An")."""
+    return people.name_of(typed, Log(""), (0, 0))[0]
+
+
+def representative_of(  # noqa: PLR0917 - what every reader of a row takes, and whose representative it is
+    raw: str, place: tuple[int, int], row: Row, log: Log, setting: Setting, of: tuple[str, str]
+) -> Representative:
+    """The representative that a text names, with what the row's columns tell.
+
+    Args:
+        raw: Name, then perhaps post, sex and ethnic group, parted by commas.
+        place: Where it stands.
+        row: The row whose columns speak of the representative.
+        log: Takes the findings.
+        setting: Of the campaign.
+        of: Name of the collective, and the prefix of the columns ("rep_", or "" in a table of both kinds).
+    """
+    collective_name, prefix = of
+    parts = [repair(_LABEL.sub("", p)) for p in _PARTS.split(raw) if p.strip()]
+    name, sex = people.name_of(parts[0] if parts else raw, log, place)
     told = people.told(row, log, setting.latest_year, who=f"{name} ({collective_name})", prefix=prefix)
     ethnicity = told.ethnicity
     posts = []

@@ -1,4 +1,4 @@
-"""Finds the tables of a sheet: where the headings stand, in one or two levels, and which column holds which field."""
+"""Finds the tables of a sheet: where the headings stand, in one to three levels, and which column holds which field."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from vinhdanh.engines.sheets import lookups
+from vinhdanh.engines.sheets.keys import match_key
 from vinhdanh.engines.sheets.vocabulary import GROUPS, NAMING, OTHER, field_of, in_collective, under
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ _MANY = 50_000
 """More merged cells than this are not unfolded: no list has them."""
 
 _DAY = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*$")
+
+_LOOKED_AT = 12
+"""So many rows are looked at where the values must tell what a column is."""
 
 Kind = Literal["person", "collective", "mixed"]
 
@@ -138,10 +142,47 @@ def _table_at(grid: Grid, merged: Merged, row: int, floor: int) -> Table | None:
         columns = [Column(c, fields[c], "", text) for c, text in enumerate(grid.cells[row]) if isinstance(text, str)]
         top, first = row, row + 1
     columns = [_ticked_group(c) for c in _name_in_two(columns, merged, row)]
+    first, columns = _deeper(grid, merged, (top, first), columns)
+    columns = [_by_values(c, grid, first) for c in columns]
     kind, columns = _settle_kind(columns)
     by_field = _by_field(tuple(columns))
     alone = {f: cs[0].index for f, cs in by_field.items() if len(cs) == 1}
     return Table(kind, tuple(columns), top, first, grid.height, by_field, alone)
+
+
+def _deeper(grid: Grid, merged: Merged, rows: tuple[int, int], columns: list[Column]) -> tuple[int, list[Column]]:
+    """Headings of a third level, where the heading of the names is merged further down than two rows.
+
+    Returns:
+        The first row of data, and the columns with what the lowest row of headings says.
+    """
+    top, first = rows
+    named = next((c.index for c in columns if c.field in NAMING), None)
+    if named is None or first >= grid.height or merged.origin(first, named)[0] >= first:
+        return first, columns
+    by_index = {c.index: c for c in columns}
+    last_group = None
+    for col in range(grid.width):
+        own = by_index.get(col)
+        # A group may be open to the right, or merged: then only its first column is known so far.
+        over = own or by_index.get(merged.origin(first - 1, col)[1]) or last_group
+        last_group = over if over is not None and over.field in GROUPS else None
+        low = grid.at(first, col) if merged.origin(first, col)[0] >= first else None
+        if low is None or over is None:
+            continue
+        text = str(low)
+        field, option = under(over.field, text) if over.field in GROUPS else (field_of(text) or over.field, "")
+        by_index[col] = Column(col, field, option, f"{over.heading} – {text}")
+    deeper = [by_index[col] for col in sorted(by_index)]
+    return _deeper(grid, merged, (top, first + 1), deeper)
+
+
+def _by_values(column: Column, grid: Grid, first: int) -> Column:
+    """The column "ĐT" is a telephone or the labour group: its first values tell."""
+    if column.field != "phone" or match_key(column.heading) != "dt":
+        return column
+    values = [v for row in grid.cells[first : first + _LOOKED_AT] if isinstance(v := row[column.index], str)]
+    return replace(column, field="labour_group") if any(lookups.labour_group(v) for v in values) else column
 
 
 def _sentences(cells: tuple[Cell, ...]) -> bool:

@@ -26,7 +26,11 @@ _ACCENTED = (
     ("male", r"nam"),
     ("female", r"nữ|nu"),
     ("phone", r"đt|sđt|sdt"),
-    ("ethnicity", r"dt"),
+    ("ethnicity", r"dt|d tộc"),
+    ("name", r"ht|h và tên|h tên"),
+    ("labour_group", r"đ tượng|đối tg"),
+    ("commend", r"(htkt|ht kt|hình thức kt|kt|đ nghị)( đn| đề nghị| đ nghị| kt)*"),
+    ("achievements", r"(dh|dhtđ)( htkt| ht kt| kt)?( .*)?|htkt đã .*"),
     ("party", r"(ngày |thời gian )?(tháng )?(năm )?(vào |kết nạp )?(đảng|đcsvn)( viên| csvn)?( .*)?"),
 )
 _PLAIN = (
@@ -39,7 +43,7 @@ _PLAIN = (
     ("rep_birth", r"(ngay|nam).*sinh.*dai dien.*"),
     ("rep_name", r".*(nguoi|ca nhan) dai dien.*|dai dien( tap the)?|.*ho.* ten .*dai dien.*"),
     ("upward", r".*(dai hoi|cap tren|du dh)\b.*"),
-    ("attend", r".*(tham du|du hoi nghi|du hn)\b.*|(lam )?dai bieu"),
+    ("attend", r".*(tham du|du hoi nghi|du hn|td hn)\b.*|(lam )?dai bieu"),
     ("family", r"ho|ho( va)?( ten| chu)? (dem|lot|chu lot|chu dem)"),
     ("given", r"ten"),
     ("sort_given", r"ten (de )?(xep|sap xep).*"),
@@ -56,9 +60,9 @@ _PLAIN = (
         r"ho (va )?(chu )?ten.*|ten (ca nhan|nguoi|doan vien|cnvc|dai bieu)\b.*|(cac )?ca nhan( (duoc|de nghi|dien hinh|tieu bieu).*)?|ho ten.*",
     ),
     ("honorific", r"ong ba|ong|ba|danh xung"),
-    ("sex", r"gioi( tinh)?|phai|nam nu|nu nam"),
+    ("sex", r"gioi( tinh)?|gt|phai|nam nu|nu nam"),
     ("home", r"que( quan)?|nguyen quan|noi sinh.*"),
-    ("birth", r"(ngay|nam|thang).*\bsinh( .*)?|sinh (ngay|nam).*|ngay sinh|nam sinh|sn|ns|nam sn|tuoi sinh"),
+    ("birth", r"(ngay|nam|thang).*\bsinh( .*)?|(n|ng) sinh|sinh (ngay|nam).*|ngay sinh|nam sinh|sn|ns|nam sn|tuoi sinh"),
     ("minority_members", r"(so |trong do )?(dtts|dan toc thieu so)|so (nguoi )?dan toc.*"),
     ("ethnicity", r"(thanh phan )?(dan|d) toc.*"),
     ("religion", r"ton giao.*"),
@@ -76,7 +80,7 @@ _PLAIN = (
     ("movement", r".*phong trao.*"),
     ("manager", r".*(lanh dao|quan li)\b.*"),
     ("labour_group", r"(thuoc )?doi tuong.*|thanh phan.*|loai lao dong.*|nhom lao dong.*"),
-    ("post", r"chuc (vu|danh).*|nghe( nghiep)?( .*)?|cong viec.*|nhiem vu.*|vi tri.*|cv"),
+    ("post", r"chuc (vu|danh).*|c vu|nghe( nghiep)?( .*)?|cong viec.*|nhiem vu.*|vi tri.*|cv"),
     ("collective_type", r"loai( hinh)?( tap the)?"),
     ("women_members", r"(so |trong do |tong so )?nu( doan vien)?|so (lao dong |doan vien )?nu.*"),
     (
@@ -187,6 +191,8 @@ def _with_option(parent: str, own: str, text: str) -> tuple[str, str]:
     if parent == "labour_group":
         return parent, repair(text)
     if parent == "achievements":
+        if own in {"initiatives", "summary", "note"}:
+            return own, ""
         year = _YEAR.fullmatch(match_key(text))
         return parent, year[1] if year else ""
     return _under_commend(own, text)
