@@ -52,7 +52,7 @@ def _reports(outcome: Outcome, authority: str, given: tuple[Award, ...]) -> Pape
     nominees: dict[str, Nominee] = {}
     for award, nominee in counts.awarded(outcome, given):
         nominees[nominee.id] = nominee
-        honours.setdefault(nominee.id, []).append(phrases.given_by(award.honour_name, authority, s))
+        honours.setdefault(nominee.id, []).append(phrases.given_by(award, authority, s))
     parts = tuple(_report(s, n, unions.get(n.union), honours[n.id]) for n in nominees.values())
     to = authority or s.host.name
     return Paper(f"Báo cáo thành tích đề nghị {to} khen thưởng", s.host.name, parts, office.day_of(s, KEY))

@@ -105,7 +105,7 @@ def prize_lines(outcome: Outcome) -> tuple[Line, ...]:
     s = outcome.campaign.settings
     for authority, given in awards.by_authority(outcome).items():
         for award, nominee in counts.awarded(outcome, given):
-            key = (phrases.given_short(award.honour_name, authority, s), _WORD[nominee.kind], award.prize, award.source)
+            key = (phrases.given_short(award, authority, s), _WORD[nominee.kind], award.prize, award.source)
             found[key] = found.get(key, 0) + 1
     return tuple(Line(name, word, count, each, source) for (name, word, each, source), count in found.items())
 

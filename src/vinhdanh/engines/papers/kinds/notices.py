@@ -180,7 +180,7 @@ class _Known:
             authority = made.commendation.authority
             for award in made.awards:
                 self.awarded.setdefault(award.nominee, []).append(
-                    f"{phrases.given_short(award.honour_name, authority, s)}{' (đề nghị)' if authority else ''}"
+                    f"{phrases.given_short(award, authority, s)}{' (đề nghị)' if authority else ''}"
                 )
 
     def attends(self, nominee: Nominee, choice: Choice, placed: Placed | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.campaign.clock import local
-from vinhdanh.engines.papers import office
+from vinhdanh.engines.papers import cells, office
 from vinhdanh.engines.papers.measures import NBSP
 from vinhdanh.engines.papers.model import Block, Head, Para
 from vinhdanh.engines.vietnamese import long_date, match_key, short_date, two
@@ -48,18 +48,19 @@ def plan_short(s: Settings) -> str:
     return f"Kế hoạch số {office.number_alone(s, 'plan', 'KH')}{day}"
 
 
-def given_by(honour: str, authority: str, s: Settings) -> str:
-    """An honour with who gives it in this campaign: "Giấy khen của Liên đoàn Lao động huyện Phú Riềng"; "" is the host."""
-    who = authority or s.host.name
-    return f"{honour.split(' của ', maxsplit=1)[0]} của {who}" if " của " in honour else honour
+def given_by(award: Award, authority: str, s: Settings) -> str:
+    """An honour with who gives it in this campaign ("" is the host): "Giấy khen của Liên đoàn Lao động …"; a doubtful one says so."""
+    name = award.honour_name
+    full = f"{name.split(' của ')[0]} của {authority or s.host.name}" if " của " in name else name
+    return full if cells.honour_settled(award.honour, s) else f"{full} ({office.CHECK})"
 
 
-def given_short(honour: str, authority: str, s: Settings) -> str:
+def given_short(award: Award, authority: str, s: Settings) -> str:
     """The same with short names, for cells: "Giấy khen của Chủ tịch UBND huyện"."""
     who = authority or office.short(s.host)
     if s.government and authority.endswith(s.government.name):
         who = authority.removesuffix(s.government.name) + office.short(s.government)
-    return given_by(honour, who, s)
+    return given_by(award, who, s)
 
 
 def letter_head(s: Settings, kind: str, subject: str, *, running: bool = False) -> Head:

@@ -58,7 +58,7 @@ def build_register(outcome: Outcome) -> tuple[Paper, ...]:
     ]
     first = 1
     for n, (authority, name, of) in enumerate(groups, 1):
-        label = f"{roman(n)}. {phrases.given_by(name, authority, s)}: {counts.number(len(of))} lượt"
+        label = f"{roman(n)}. {phrases.given_by(of[0], authority, s)}: {counts.number(len(of))} lượt"
         rows.append(group_row(label, _sum(of), "", "", span=4))
         rows += _entries(outcome, authority, of, first)
         first += len(of)
