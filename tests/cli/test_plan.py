@@ -6,6 +6,7 @@ import json
 import os
 from pathlib import Path
 
+import plan_truth
 import pytest
 
 from vinhdanh.cli import plan
@@ -107,3 +108,14 @@ def test_a_write_that_breaks_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
 def test_a_missing_file_is_told() -> None:
     with pytest.raises(UserError, match="Không tìm thấy"):
         _run("khong-co.docx")
+
+
+@pytest.mark.parametrize("name", plan_truth.PLANS)
+def test_every_plan_can_be_shown(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data, filename = plan_truth.paper(name)
+    (tmp_path / filename).write_bytes(data)
+    assert _run(tmp_path / filename) == 0
+    out = capsys.readouterr().out
+    for target in plan_truth.truth(name).get("target", []):
+        words = {"at_least": "ít nhất", "about": "khoảng", "at_most": "không quá"}[target["sense"]]
+        assert f"{target['label']}: {words} {target['share']} %" in out

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vinhdanh.engines.plan import JsonValue, Reading, Value
 
 _SENSES = {"before": "trước ngày", "by": "đến hết ngày", "on": "ngày", "in": "trong"}
+_BOUNDS = {"at_least": "ít nhất", "about": "khoảng", "at_most": "không quá"}
 _UNITS = {"day": "ngày", "session": "buổi"}
 _STDOUT = "-"
 
@@ -120,6 +121,8 @@ def _how_sure(v: Value) -> str:
 
 def _words(value: JsonValue) -> str:
     if isinstance(value, dict):
+        if "share" in value:
+            return f"{value['label']}: {_BOUNDS[str(value['sense'])]} {value['share']:g} %".replace(".", ",")
         if "sense" in value:
             iso = str(value["date"]).split("-")
             shown = "/".join(reversed(iso))
