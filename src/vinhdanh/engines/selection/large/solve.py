@@ -1,0 +1,239 @@
+"""The optimum of a large selection: places, targets level by level, merit; each with a certified bound.
+
+Levels are taken at the value that their bound proves to be the least; that a list reaches all of them is shown by the list itself. Only when
+no list is found are the levels solved one by one by integer programs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from vinhdanh.engines.selection.large.bound import NEVER, SHIFT, Evaluator, Limits
+from vinhdanh.engines.selection.large.core import Whole, lay_out, relaxed, whole
+from vinhdanh.engines.selection.large.problem import Gather
+from vinhdanh.engines.selection.large.sift import SLIGHT, Sifted, cheapest, sift, warm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from vinhdanh.engines.selection.large.problem import Problem
+
+    Ints = NDArray[np.int64]
+
+FIRST = 300
+LARGEST = 5_000
+DIRECT = 20_000
+"""Up to so many candidates an integer program over everyone is the last resort."""
+Proof = Literal["proved", "core", "gap"]
+
+
+class InfeasibleError(Exception):
+    """The hard rows and bounds cannot hold together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level's rows, their bands, its miss in the list and the multipliers that prove `least` to be the least."""
+
+    rows: tuple[int, ...]
+    bands: tuple[tuple[int, int], ...]
+    best: int
+    least: int
+    multipliers: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The list with its proof.
+
+    Args:
+        chosen: Indices, ascending.
+        merit, bound: Of the list, and certified for all lists at the same levels.
+        proof: `proved`: merit equals the bound; `core`: the integer program over `undecided` (everyone who may stand on the other side in a
+            better list) found none; `gap`: the search ended before it could tell.
+        multipliers: λ of the rows, times 2^shift.
+        costs: For everyone, times 2^shift: what standing on the other side costs at least, measured from the bound.
+    """
+
+    chosen: Ints
+    merit: int
+    bound: int
+    proof: Proof
+    multipliers: Ints
+    undecided: Ints
+    levels: tuple[Level, ...]
+    costs: Ints
+    value: int
+    limits: Limits
+    shift: int
+
+
+@dataclass(slots=True)
+class Large:
+    """One problem; rows from `soft[0]` on are targets (level by level), the ones before are hard.
+
+    `bands` gives the bands of the targets once the number chosen is known; the first level (one row that counts everyone) is the places.
+    """
+
+    problem: Problem
+    levels: tuple[tuple[int, ...], ...]
+    bands: Callable[[int], dict[int, tuple[int, int]]]
+    shift: int = SHIFT
+    gather: Gather = field(init=False)
+    evaluator: Evaluator = field(init=False)
+    price: int = field(init=False)
+
+    def solve(self) -> Solution:
+        """The optimum.
+
+        Raises:
+            InfeasibleError: the hard rows cannot hold together.
+        """
+        problem = self.problem
+        self.gather = Gather.of(problem)
+        self.evaluator = Evaluator(problem, self.gather, self.shift)
+        if (self.evaluator.lo > np.minimum(self.evaluator.hi, self.evaluator.size)).any() or any(r.lo > r.hi for r in problem.rows):
+            raise InfeasibleError
+        self.price = int(8 * (np.abs(problem.score).max(initial=0) + 1)) << self.shift
+        perfect = self._fixed([0] * len(self.levels))
+        sifted = sift(self.evaluator, perfect, warm(problem, self.gather, perfect, self.shift))
+        proofs: list[Level] = []
+        if (sifted.relaxed.misses > SLIGHT).any():
+            proofs, sifted = self._by_bound(sifted)
+        else:
+            proofs = [self._level(k, 0, 0, np.zeros(len(problem.rows), dtype=np.int64), []) for k in range(len(self.levels))]
+        found = self._merit(sifted, self._fixed([p.best for p in proofs]))
+        if found is None:
+            proofs = self._by_programs(proofs, sifted)
+            limits = self._fixed([p.best for p in proofs])
+            sifted = sift(self.evaluator, limits, sifted.multipliers)
+            found = self._merit(sifted, limits)
+        if found is None:
+            raise InfeasibleError
+        return replace(found, levels=tuple(proofs))
+
+    # ------------------------------------------------------------------------------------------ what the rows ask
+
+    def _bands(self, best: list[int]) -> dict[int, tuple[int, int]]:
+        """The bands, with the number chosen as far as it is known."""
+        size = self.problem.rows[self.levels[0][0]].hi
+        chosen = size - (best[0] if best else 0)
+        return {self.levels[0][0]: (size, size), **self.bands(chosen)}
+
+    def _fixed(self, best: list[int], soft: int | None = None, price: int = 0) -> Limits:
+        """Limits with the levels of `best` fixed; level `soft` pays `price` for a miss; later ones are free."""
+        rows = self.problem.rows
+        lo = np.array([r.lo for r in rows], dtype=np.int64)
+        hi = np.array([r.hi for r in rows], dtype=np.int64)
+        prices = np.full(len(rows), self.price, dtype=np.int64)
+        bands, shared = self._bands(best), []
+        for k, members in enumerate(self.levels):
+            own = best[k] if k < len(best) else 0
+            for r in members:
+                lo[r], hi[r] = bands[r] if k < len(best) or k == soft else (0, self.problem.n)
+                if k < len(best) and len(members) == 1:
+                    lo[r], hi[r] = lo[r] - own, hi[r] + own
+                if k == soft:
+                    prices[r] = price
+            if len(members) > 1 and own > 0:
+                shared.append((members, own))
+        lo = np.maximum(lo, 0)
+        return Limits(lo, np.maximum(lo, np.minimum(hi, self.problem.n)), prices, tuple(shared))
+
+    def _level(self, k: int, best: int, least: int, multipliers: Ints, before: list[int]) -> Level:
+        bands = self._bands(before)
+        return Level(self.levels[k], tuple(bands[r] for r in self.levels[k]), best, least, multipliers)
+
+    # ------------------------------------------------------------------------------------------ levels
+
+    def _by_bound(self, sifted: Sifted) -> tuple[list[Level], Sifted]:
+        """Level after level at the value that the bound proves."""
+        proofs: list[Level] = []
+        for k, members in enumerate(self.levels):
+            best = [p.best for p in proofs]
+            price, least, pure = self.price >> 1, 0, np.zeros(len(self.problem.rows), dtype=np.int64)
+            for _ in range(3):
+                limits = self._fixed(best, k, price)
+                sifted = sift(self.evaluator, limits, sifted.multipliers)
+                missed = float(sifted.relaxed.misses[list(members)].sum())
+                tried = self._pure(sifted, limits, members)
+                value = self.evaluator.bound(tried, self._priced(limits, members), scored=False).value
+                if -(value >> self.shift) > least:
+                    least, pure = -(value >> self.shift), tried
+                if least >= missed - 1e-4:
+                    break
+                price <<= 3
+            proofs.append(self._level(k, least, least, pure, best))
+        limits = self._fixed([p.best for p in proofs])
+        return proofs, sift(self.evaluator, limits, sifted.multipliers)
+
+    def _priced(self, limits: Limits, members: tuple[int, ...]) -> Limits:
+        """A person missing in `members` costs 1, elsewhere much."""
+        price = np.full(len(limits.price), 64 << self.shift, dtype=np.int64)
+        price[list(members)] = 1 << self.shift
+        return replace(limits, price=price)
+
+    def _pure(self, sifted: Sifted, limits: Limits, members: tuple[int, ...]) -> Ints:
+        """Multipliers of the misses alone (nobody has a score), over the same candidates."""
+        price = self._priced(limits, members).price
+        core = sifted.core
+        found = relaxed(core, np.zeros_like(self.problem.score), self.shift, -price, price)
+        return np.clip(found.multipliers, -price, price)
+
+    def _by_programs(self, proofs: list[Level], sifted: Sifted) -> list[Level]:
+        """Level after level by integer programs; the places cannot be kept if even the first has no list."""
+        done: list[Level] = []
+        for k, members in enumerate(self.levels):
+            best = [p.best for p in done]
+            limits = self._fixed(best, k, self.price)
+            index = cheapest(sifted.costs, self.problem.n if self.problem.n <= DIRECT else LARGEST)
+            core = lay_out(self.problem, self.gather, limits, index, sifted.bound.taken, slack=np.array(members, dtype=np.int64))
+            found = whole(core, self.problem.score, misses=np.array(members, dtype=np.int64))
+            if found is None:
+                raise InfeasibleError
+            counts = self.gather.counts(found.chosen)
+            bands = self._bands(best)
+            miss = sum(max(0, bands[r][0] - int(counts[r]), int(counts[r]) - bands[r][1]) for r in members)
+            same = [p.best for p in proofs[:k]] == best
+            done.append(self._level(k, miss, proofs[k].least if same else 0, proofs[k].multipliers, best))
+        return done
+
+    # ------------------------------------------------------------------------------------------ merit
+
+    def _merit(self, sifted: Sifted, limits: Limits) -> Solution | None:
+        """The greatest merit at these limits; None when no list was found."""
+        bound = sifted.bound.value >> self.shift
+        size, merit, best = min(FIRST, self.problem.n), -1, None
+        movable = int((sifted.costs < NEVER).sum())
+        while True:
+            index = cheapest(sifted.costs, size)
+            core = lay_out(self.problem, self.gather, limits, index, sifted.bound.taken, slack=np.empty(0, dtype=np.int64))
+            found = whole(core, self.problem.score, target=bound)
+            if found is not None and (best is None or int(self.problem.score[found.chosen].sum()) > merit):
+                best, merit = found, int(self.problem.score[found.chosen].sum())
+            needed = self._needed(sifted, merit) if best is not None else movable
+            if best is not None and (merit >= bound or needed <= size):
+                break
+            if size >= min(self.problem.n, max(LARGEST, DIRECT if self.problem.n <= DIRECT else 0)):
+                break
+            size = min(self.problem.n, max(2 * size, min(needed, LARGEST)) if best is not None else 4 * size)
+        if best is None:
+            return None
+        return self._solution(sifted, limits, best, merit, solved=needed <= size and found is not None and found.finished)
+
+    def _needed(self, sifted: Sifted, merit: int) -> int:
+        """How many may stand on the other side in a list better than `merit`."""
+        return int((sifted.costs <= sifted.bound.value - ((merit + 1) << self.shift)).sum())
+
+    def _solution(self, sifted: Sifted, limits: Limits, best: Whole, merit: int, *, solved: bool) -> Solution:
+        bound = sifted.bound.value >> self.shift
+        undecided = np.flatnonzero(sifted.costs <= sifted.bound.value - ((merit + 1) << self.shift))
+        proof: Proof = "proved" if merit >= bound else "core" if solved else "gap"
+        return Solution(
+            best.chosen, merit, bound, proof, sifted.multipliers, undecided, (), sifted.costs, sifted.bound.value, limits, self.shift
+        )
