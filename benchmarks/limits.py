@@ -31,6 +31,8 @@ LIMITS: dict[str, Limit] = {
     "reasons.420": Limit("selection", 2.0, "s"),
     "papers.certificates": Limit("papers", 4.0, "s"),
     "papers.certificates.memory": Limit("papers", 400.0, "MB"),
+    "statistics.1M": Limit("national", 10.0, "s"),
+    "statistics.1M.memory": Limit("national", 2000.0, "MB"),
     "match.50k": Limit("matching", 10.0, "s"),
     "match.50k.memory": Limit("matching", 400.0, "MB"),
     "match.50k.recall": Limit("matching", 98.0, "%", ">="),

@@ -21,7 +21,7 @@ from vinhdanh.engines.statistics.lists import accepted, distinct
 from vinhdanh.engines.vietnamese import amount_in_words, match_key, percent, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from vinhdanh.engines.campaign.outcome import Award, Outcome, TargetResult, UnitStatus
@@ -116,7 +116,7 @@ def units(outcome: Outcome, *, public: bool = False) -> Table:
 # ------------------------------------------------------------------------------------------ what nominees already hold
 
 
-def _held_row(entries: Sequence[Held], year: int | None) -> tuple[Value, ...]:
+def _held_row(entries: Sequence[Held], year: int | None) -> tuple[int, ...]:
     """Times, collectives, persons, and of the different nominees: women, minority, direct workers, non-managers."""
     people = list({e.nominee.id: e.nominee for e in entries}.values())
     flags = (
@@ -134,11 +134,17 @@ def honours_held(outcome: Outcome) -> Table:
     groups: dict[tuple[str, int], list[Held]] = defaultdict(list)
     for entry in entries:
         groups[entry.honour, entry.year or 0].append(entry)
-    names = {honour.code: (i, honour.name) for i, honour in enumerate(catalogue().honours(settings.rule_set))}
+    counted = {key: _held_row(of, year) for key, of in groups.items()}
+    return held_table(counted, _held_row(entries, year), settings.rule_set)
+
+
+def held_table(counted: Mapping[tuple[str, int], tuple[int, ...]], every: tuple[int, ...], rule_set: str) -> Table:
+    """B2 from counts by honour and year (0: not told), whoever counted them."""
+    names = {honour.code: (i, honour.name) for i, honour in enumerate(catalogue().honours(rule_set))}
     rows: list[tuple[Value, ...]] = []
-    for code, when in sorted(groups, key=lambda key: (names.get(key[0], (len(names), ""))[0], *key)):
+    for code, when in sorted(counted, key=lambda key: (names.get(key[0], (len(names), ""))[0], *key)):
         label = names[code][1] if code in names else code
-        rows.append((label, str(when) if when else "Chưa ghi năm", *_held_row(groups[code, when], year)))
+        rows.append((label, str(when) if when else "Chưa ghi năm", *counted[code, when]))
     heads = (
         "Danh hiệu, hình thức",
         "Năm",
@@ -150,7 +156,7 @@ def honours_held(outcome: Outcome) -> Table:
         "Lao động trực tiếp",
         "Không quản lý",
     )
-    total: tuple[Value, ...] = ("Tổng cộng", "", *_held_row(entries, year))
+    total: tuple[Value, ...] = ("Tổng cộng", "", *every)
     footnote = "Lượt: số lần được tặng. Các cột còn lại đếm người, tập thể khác nhau, nên tổng cộng không bằng tổng các dòng."
     return Table("B2", "Danh hiệu, hình thức khen thưởng đã đạt", heads, tuple(rows), total, footnote)
 
@@ -165,12 +171,18 @@ def initiatives(outcome: Outcome) -> Table:
             if made.year is None or period is None or period[0] <= made.year <= period[1]:
                 titles[made.scope][nominee.union, match_key(made.title)] = made.value
                 people[made.scope].add(nominee.id)
-    rows: list[tuple[Value, ...]] = []
-    for scope in [*(s for s in SCOPES if s in titles), *sorted(titles.keys() - SCOPES.keys())]:
-        values = [value for value in titles[scope].values() if value is not None]
-        rows.append((SCOPES.get(scope, scope), len(titles[scope]), len(people[scope]), len(values), sum(values)))
+    counted = {}
+    for scope, found in titles.items():
+        values = [value for value in found.values() if value is not None]
+        counted[scope] = (len(found), len(people[scope]), len(values), sum(values))
+    return initiative_table(counted, len(set().union(*people.values())))
+
+
+def initiative_table(counted: Mapping[str, tuple[int, int, int, int]], everyone: int) -> Table:
+    """B3 from counts by scope – initiatives, people, with a value, đồng – and all different people."""
+    order = [*(s for s in SCOPES if s in counted), *sorted(counted.keys() - SCOPES.keys())]
+    rows: list[tuple[Value, ...]] = [(SCOPES.get(scope, scope), *counted[scope]) for scope in order]
     numbers = [_sum(rows, i) for i in (1, 3, 4)]
-    everyone = len(set().union(*people.values()))
     heads = ("Phạm vi công nhận", "Số sáng kiến", "Số người, tập thể", "Có ghi giá trị làm lợi", "Giá trị làm lợi (đồng)")
     total: tuple[Value, ...] = ("Tổng cộng", numbers[0], everyone, numbers[1], numbers[2])
     footnote = "Sáng kiến cùng tên trong một đơn vị tính một; giá trị làm lợi chỉ cộng các sáng kiến có ghi."
@@ -253,20 +265,24 @@ def budget(outcome: Outcome) -> Table:
     for round_ in outcome.commend:
         for award in round_.awards:
             groups[award.honour_name, award.authority, award.source].append(award)
-    rows: list[tuple[Value, ...]] = []
-    for (name, authority, source), awards in groups.items():
-        numbers = []
+    counted = {}
+    for key, awards in groups.items():
+        numbers: list[int] = []
         for kind in ("person", "collective"):
             of_kind = [a for a in awards if kinds[a.nominee] == kind]
             numbers += [len(of_kind), sum(a.prize or 0 for a in of_kind)]
+        counted[key] = tuple(numbers)
+    every = [award for awards in groups.values() for award in awards]
+    return budget_table(counted, sum(a.prize is None for a in every), distinct_awarded(outcome))
+
+
+def budget_table(counted: Mapping[tuple[str, str, str], tuple[int, ...]], waiting: int, people: int) -> Table:
+    """KP from counts by honour, authority and source – persons, their đồng, collectives, their đồng –, awards without a sum, people."""
+    rows: list[tuple[Value, ...]] = []
+    for (name, authority, source), numbers in counted.items():
         rows.append((len(rows) + 1, name, authority, *numbers, numbers[1] + numbers[3], source))
     total = [_sum(rows, i) for i in range(3, 8)]
-    every = [award for awards in groups.values() for award in awards]
-    waiting = sum(a.prize is None for a in every)
-    words = [
-        f"Bằng chữ: {amount_in_words(total[4], unit='đồng')}",
-        f"{len(every)} lượt, {distinct_awarded(outcome)} người và tập thể",
-    ]
+    words = [f"Bằng chữ: {amount_in_words(total[4], unit='đồng')}", f"{total[0] + total[2]} lượt, {people} người và tập thể"]
     words += [f"{waiting} lượt chưa tính tiền, chờ xác nhận số liệu"] if waiting else []
     heads = (
         "TT",
