@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 KEY, CODE = "allocation", "TB"
 OTHERS = "Đơn vị khác"
+_DIRECTION = {"at_least": "từ {} trở lên", "about": "khoảng {}", "at_most": "không quá {}"}
 _PLACES = (Column("Ít nhất", 15, "center", "Chỉ tiêu đại biểu"), Column("Nhiều nhất", 23, "center", "Chỉ tiêu đại biểu"))
 _GROUPS = (
     Column("TT", 10, "center"),
@@ -148,7 +149,10 @@ def _rules(outcome: Outcome) -> list[str]:
         more = total.most is not None and total.most > seats
         chosen = ", được chọn trong số các đơn vị giới thiệu theo thành tích, số phiếu và cơ cấu của Kế hoạch" if more else ""
         items.append(f"Hội nghị có {counts.number(seats)} đại biểu điển hình tiên tiến{chosen}.")
-    wanted = [f"{office.lower_first(t.label)} {percent(t.share, 0)}" for t in sorted(s.targets, key=lambda t: t.priority)]
+    wanted = [
+        f"{office.lower_first(t.label)} {_DIRECTION[t.direction].format(percent(t.share, 0 if t.share == int(t.share) else 1))}"
+        for t in sorted(s.targets, key=lambda t: t.priority)
+    ]
     if wanted:
         items.append(f"Cơ cấu phấn đấu chung: {'; '.join(wanted)}.")
     limits = []

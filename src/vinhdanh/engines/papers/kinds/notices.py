@@ -279,6 +279,9 @@ def _result_table(
     notes = []
     if any(plain(cell).startswith(f"{SHORT} ") for row in rows for cell in row.cells[2:]):
         notes.append(f"“{SHORT} … điểm”: chưa được chọn, còn thiếu số điểm nêu trên để được chọn.")
+    if any(plain(cell) == NONE for row in rows for cell in row.cells[2:]):
+        notes.append(f"“{NONE}”: đơn vị không đề nghị.")
+    notes = [" ".join(notes)] if notes else []
     notes += [*_congresses(shown), *reasons]
     rows += [Row(((italic("Ghi chú: " if i == 0 else ""), italic(note)),), span=len(columns)) for i, note in enumerate(notes)]
     return DataTable(columns, tuple(rows), size=11, inset=1)

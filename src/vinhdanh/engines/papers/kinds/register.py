@@ -53,11 +53,9 @@ def build_register(outcome: Outcome) -> tuple[Paper, ...]:
     s = outcome.campaign.settings
     rows: list[Row] = []
     ordered = sorted(by.items(), key=lambda pair: pair[0] != "")
-    groups = [
-        (authority, name, list(of)) for authority, given in ordered for name, of in groupby(given, key=lambda a: a.honour_name)
-    ]
+    groups = [(authority, list(of)) for authority, given in ordered for _, of in groupby(given, key=lambda a: a.honour_name)]
     first = 1
-    for n, (authority, name, of) in enumerate(groups, 1):
+    for n, (authority, of) in enumerate(groups, 1):
         label = f"{roman(n)}. {phrases.given_by(of[0], authority, s)}: {counts.number(len(of))} lượt"
         rows.append(group_row(label, _sum(of), "", "", span=4))
         rows += _entries(outcome, authority, of, first)
