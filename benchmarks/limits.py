@@ -33,6 +33,8 @@ LIMITS: dict[str, Limit] = {
     "papers.certificates.memory": Limit("papers", 400.0, "MB"),
     "statistics.1M": Limit("national", 10.0, "s"),
     "statistics.1M.memory": Limit("national", 2000.0, "MB"),
+    "plan.truth": Limit("plan", 97.0, "%", ">="),
+    "plan.wrong": Limit("plan", 0.0, "values"),
     "match.50k": Limit("matching", 10.0, "s"),
     "match.50k.memory": Limit("matching", 400.0, "MB"),
     "match.50k.recall": Limit("matching", 98.0, "%", ">="),
