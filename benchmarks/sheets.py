@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+
+from vinhdanh.engines.campaign import worker
+from vinhdanh.engines.campaign.types import Body, Settings, Union
+from vinhdanh.engines.sheets import read_form, read_many
 
 ROWS, FILES, ROWS_OF_A_FILE = 100_000, 1_600, 60
 MESSY = 0.05
@@ -106,3 +111,79 @@ def write_list(path: Path, rows: int, seed: int) -> None:
             elif isinstance(value, int):
                 sheet.write_number(number, column, value)
     book.close()
+
+
+def child(what: str, path: str) -> None:
+    """Read once; print seconds, peak MB of the largest process, and what was found."""
+    start = time.perf_counter()
+    if what == "peer":
+        import openpyxl  # noqa: PLC0415 - its memory is not to be counted with ours
+
+        book = openpyxl.load_workbook(path, read_only=True)
+        people = sum(1 for sheet in book for _ in sheet.iter_rows(values_only=True)) - 1
+    else:
+        people = list_of(Path(path)) if what == "list" else heap(Path(path))
+    seconds = time.perf_counter() - start
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(json.dumps({"s": seconds, "MB": peak / 1024, "people": people}))
+
+
+def list_of(path: Path) -> int:
+    """Reads one list with all checks."""
+    reading = read_form(path.read_bytes(), path.name)
+    worker.close()  # so that its memory is counted
+    return len(reading.persons)
+
+
+def heap(folder: Path) -> int:
+    """Reads a folder of lists, each given to its union."""
+    files = [(p.name, p.read_bytes()) for p in sorted(folder.iterdir())]
+    unions = tuple(Union(Path(name).stem, f"CĐCS Trường Tiểu học số {i}") for i, (name, _) in enumerate(files))
+    settings = Settings(id="bench", name="Hội nghị", rule_set="2017-2023", host=Body("Liên đoàn Lao động"), year=2020)
+    readings = read_many(files, settings=settings, unions=unions)
+    return sum(len(r.persons) for r in readings if r.union_code)
+
+
+def measured(what: str, path: Path, people: int, times: int = 3) -> dict[str, float]:
+    """The best of several runs, each in a process of its own; the memory is that of the worst."""
+    runs = []
+    for _ in range(times):
+        done = subprocess.run([sys.executable, __file__, what, str(path)], check=True, capture_output=True, text=True)
+        runs.append(json.loads(done.stdout))
+        if runs[-1]["people"] != people:
+            raise RuntimeError(f"{what}: {runs[-1]['people']} instead of {people} people")
+    return {"s": min(r["s"] for r in runs), "MB": max(r["MB"] for r in runs)}
+
+
+def rows() -> list[dict[str, Any]]:
+    """`sheets.100k` with its memory and its peer, `sheets.1600`."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_list(folder / "list.xlsx", ROWS, 1)
+        one = measured("list", folder / "list.xlsx", ROWS)
+        peer = measured("peer", folder / "list.xlsx", ROWS, 1)
+        (folder / "heap").mkdir()
+        for i in range(FILES):
+            write_list(folder / "heap" / f"U-{i:04d}.xlsx", ROWS_OF_A_FILE, i)
+        many = measured("heap", folder / "heap", FILES * ROWS_OF_A_FILE, 2)
+    return [
+        {"id": "sheets.100k", "name": "one .xlsx of 100,000 rows × 16 columns, full checks", "value": one["s"], "unit": "s"},
+        {"id": "sheets.100k.memory", "name": "peak memory of its largest process", "value": one["MB"], "unit": "MB"},
+        {
+            "id": "sheets.100k.peer",
+            "name": "the same as a share of reading alone",
+            "value": one["s"] / peer["s"],
+            "unit": "×",
+            "peer": "openpyxl read_only",
+            "peer_value": peer["s"],
+            "ratio": peer["s"] / one["s"],
+        },
+        {"id": "sheets.1600", "name": f"1,600 files of 60 rows, {os.cpu_count()} processors", "value": many["s"], "unit": "s"},
+    ]
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 3:
+        child(sys.argv[1], sys.argv[2])
+    else:
+        print(rows())

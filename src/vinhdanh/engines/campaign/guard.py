@@ -131,7 +131,7 @@ def _judge_zip(data: bytes, filename: str) -> Judged:
     fonts = False
     for entry in entries:
         if _SHEET.fullmatch(entry.filename):
-            _judge_sheet(_unpacked(data, entry, filename, _FIRST), filename)
+            _judge_extent(b"".join(_unpacked(data, entry, filename, _FIRST)), filename)
         elif entry.filename == "content.xml" and kind == "ods":
             _judge_ods(b"".join(_unpacked(data, entry, filename, _SCANNED)), filename)
         elif entry.filename == "xl/styles.xml":
@@ -196,6 +196,13 @@ def _unpacked(data: bytes, entry: zipfile.ZipInfo, filename: str, most: int) -> 
             yield piece
     except zlib.error as e:
         raise damaged(filename) from e
+
+
+def _judge_extent(first: bytes, filename: str) -> None:
+    """Refuse a sheet that says of itself that its area cannot be held. What it does not say, the reading process finds out."""
+    for m in _DIMENSION.finditer(first):
+        if int(m[2]) * _column(m[1]) > MAX_CELLS:
+            raise too_many_cells(filename, "")
 
 
 def _judge_sheet(pieces: Iterator[bytes], filename: str) -> None:

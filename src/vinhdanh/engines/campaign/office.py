@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -35,10 +37,24 @@ def to_docx(data: bytes, filename: str) -> bytes:
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
         order = [program, profile, "--headless", "--norestore", "--convert-to", "docx", "--outdir", folder, str(source)]
         try:
-            subprocess.run(order, check=True, timeout=SECONDS, capture_output=True, stdin=subprocess.DEVNULL)  # noqa: S603 - its own name
+            _run(order)
             return (Path(folder) / "list.docx").read_bytes()
         except (OSError, subprocess.SubprocessError) as e:
             raise guard.word(filename) from e
+
+
+def _run(order: list[str]) -> None:
+    """Runs LibreOffice and ends it, with the processes that it has started, when time is up."""
+    nothing = subprocess.DEVNULL
+    process = subprocess.Popen(order, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)  # noqa: S603 - found on the path by its own name
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+        process.wait()
+        raise
 
 
 def _ending(data: bytes) -> str:

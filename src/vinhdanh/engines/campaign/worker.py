@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import atexit
 import os
+import select
 import struct
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
+from typing import IO
 
 SECONDS = 8.0
 """A file that takes longer is given up."""
@@ -19,6 +22,9 @@ LARGE = 4 * 2**20
 
 _CHILD = Path(__file__).with_name("child.py")
 _LENGTH = struct.Struct("<Q")
+_PIECE = 1 << 20
+SELECTS = os.name == "posix"
+"""Whether this system can wait for a pipe with a time limit."""
 
 
 class Worker:
@@ -31,15 +37,10 @@ class Worker:
     def ask(self, request: bytes, seconds: float) -> bytes | None:
         """The reply, None when the process died or was ended because time was up."""
         process = self._started()
-        clock = threading.Timer(seconds, process.kill)
-        clock.daemon = True
-        clock.start()
         try:
-            reply = _exchange(process, request)
+            reply = (_against_select if SELECTS else _against_timer)(process, request, seconds)
         except OSError:
             reply = None
-        finally:
-            clock.cancel()
         if reply is None or len(reply) > LARGE or len(request) > LARGE:
             self.close()
         return reply
@@ -69,29 +70,71 @@ class Worker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                bufsize=0,
             )
         return self._process
 
 
-def _close(pipe: object) -> None:
+def _close(pipe: IO[bytes]) -> None:
     try:
-        pipe.close()  # type: ignore[attr-defined]  # either end of a pipe
+        pipe.close()
     except OSError:
         return
 
 
-def _exchange(process: subprocess.Popen[bytes], request: bytes) -> bytes | None:
+def _against_select(process: subprocess.Popen[bytes], request: bytes, seconds: float) -> bytes | None:
+    """Asks and waits for the reply until time is up."""
+    source = _ask(process, request).fileno()
+    end = time.monotonic() + seconds
+
+    def read(size: int) -> bytes | None:
+        parts = []
+        while size:
+            if not select.select([source], [], [], max(0.0, end - time.monotonic()))[0]:
+                return None
+            part = os.read(source, min(size, _PIECE))
+            if not part:
+                return None
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    head = read(_LENGTH.size)
+    return None if head is None else read(_LENGTH.unpack(head)[0])
+
+
+def _against_timer(process: subprocess.Popen[bytes], request: bytes, seconds: float) -> bytes | None:
+    """The same where one cannot wait for a pipe: a clock ends the process when time is up."""
+    clock = threading.Timer(seconds, process.kill)
+    clock.start()
+    try:
+        source = _ask(process, request)
+        head = _whole(source, _LENGTH.size)
+        return None if head is None else _whole(source, _LENGTH.unpack(head)[0])
+    finally:
+        clock.cancel()
+
+
+def _whole(source: IO[bytes], size: int) -> bytes | None:
+    parts = []
+    while size:
+        part = source.read(size)
+        if not part:
+            return None
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _ask(process: subprocess.Popen[bytes], request: bytes) -> IO[bytes]:
+    """Writes the request; returns where the reply will come."""
     if process.stdin is None or process.stdout is None:
         raise AssertionError
-    process.stdin.write(_LENGTH.pack(len(request)))
-    process.stdin.write(request)
-    process.stdin.flush()
-    head = process.stdout.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    length = _LENGTH.unpack(head)[0]
-    reply = process.stdout.read(length)
-    return reply if len(reply) == length else None
+    for part in (_LENGTH.pack(len(request)), request):
+        left = memoryview(part)
+        while left:
+            left = left[process.stdin.write(left) :]
+    return process.stdout
 
 
 _worker = Worker()

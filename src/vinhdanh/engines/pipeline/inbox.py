@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.engines.campaign.inbox import by_file, shown
 from vinhdanh.engines.campaign.types import InboxDecision
-from vinhdanh.engines.sheets import read_form
+from vinhdanh.engines.sheets import read_many
 from vinhdanh.engines.sheets.inbox import Incoming, sort_out
 from vinhdanh.engines.sheets.senders import CERTAINTY_WORDS, Certainty
 from vinhdanh.engines.vietnamese import repair
@@ -36,10 +36,8 @@ class Line:
 
 def incoming(campaign: Campaign) -> tuple[Incoming, ...]:
     """Every file of the campaign, read and given to its union as far as that is sure; in the order of the names."""
-    readings = [
-        read_form(campaign.nominations[name], name, settings=campaign.settings, unions=campaign.unions)
-        for name in sorted(campaign.nominations)
-    ]
+    files = [(name, campaign.nominations[name]) for name in sorted(campaign.nominations)]
+    readings = read_many(files, settings=campaign.settings, unions=campaign.unions)
     known = [(v.union, v.name) for v in campaign.votes]
     return sort_out(readings, campaign.settings.id, known, by_file(campaign))
 

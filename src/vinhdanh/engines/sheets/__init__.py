@@ -2,6 +2,7 @@
 
 from vinhdanh.engines.sheets.blank import blank_form, blank_form_bytes, form_name
 from vinhdanh.engines.sheets.findings_book import SEVERITY_WORDS, findings_workbook
+from vinhdanh.engines.sheets.many import read_many
 from vinhdanh.engines.sheets.reading import FormReading, nominees, read_form
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "form_name",
     "nominees",
     "read_form",
+    "read_many",
 ]
