@@ -17,6 +17,7 @@ import plan_truth as truth
 
 from vinhdanh.engines.plan import KEYS
 
+
 def measured() -> dict[str, truth.Score]:
     """Key -> its score over all plans."""
     found: dict[str, truth.Score] = defaultdict(truth.Score)
