@@ -147,7 +147,7 @@ def _rules(outcome: Outcome) -> list[str]:
     seats = outcome.attend.places
     if seats:
         more = total.most is not None and total.most > seats
-        chosen = ", được chọn trong số các đơn vị giới thiệu theo thành tích, số phiếu và cơ cấu của Kế hoạch" if more else ""
+        chosen = ", được chọn trong số các đơn vị giới thiệu theo thành tích, số phiếu và cơ cấu" if more else ""
         items.append(f"Hội nghị có {counts.number(seats)} đại biểu điển hình tiên tiến{chosen}.")
     wanted = [
         f"{office.lower_first(t.label)} {_DIRECTION[t.direction].format(percent(t.share, 0 if t.share == int(t.share) else 1))}"
@@ -162,5 +162,4 @@ def _rules(outcome: Outcome) -> list[str]:
             limits.append(f"{cells.honour_name(c.honour, s)} không quá {', '.join(caps)}")
     if limits:
         items.append(f"Khen thưởng, tính chung các đơn vị: {'; '.join(limits)}.")
-    items.append("Đơn vị không nhất thiết giới thiệu đủ số lượng nhiều nhất.")
     return items

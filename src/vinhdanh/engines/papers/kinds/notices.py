@@ -281,9 +281,8 @@ def _result_table(
         notes.append(f"“{SHORT} … điểm”: chưa được chọn, còn thiếu số điểm nêu trên để được chọn.")
     if any(plain(cell) == NONE for row in rows for cell in row.cells[2:]):
         notes.append(f"“{NONE}”: đơn vị không đề nghị.")
-    notes = [" ".join(notes)] if notes else []
     notes += [*_congresses(shown), *reasons]
-    rows += [Row(((italic("Ghi chú: " if i == 0 else ""), italic(note)),), span=len(columns)) for i, note in enumerate(notes)]
+    rows += [Row(((italic(f"Ghi chú: {' '.join(notes)}"),),), span=len(columns))] if notes else []
     return DataTable(columns, tuple(rows), size=11, inset=1)
 
 
