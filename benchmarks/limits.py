@@ -31,6 +31,8 @@ LIMITS: dict[str, Limit] = {
     "reasons.420": Limit("selection", 2.0, "s"),
     "papers.certificates": Limit("papers", 4.0, "s"),
     "papers.certificates.memory": Limit("papers", 400.0, "MB"),
+    "sheets.truth": Limit("truth", 99.5, "%", ">="),
+    "sheets.silent": Limit("truth", 0.0, "values"),
     "statistics.1M": Limit("national", 10.0, "s"),
     "statistics.1M.memory": Limit("national", 2000.0, "MB"),
     "plan.truth": Limit("plan", 97.0, "%", ">="),

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from example_parts import phu_rieng
 from example_parts.guests import guests
+from example_parts.heap import MISNAMED, PLAIN_NAMES, extras, settled
 from example_parts.layouts import Written, standard, ticked, two_level
+from example_parts.layouts_odd import (
+    both_kinds,
+    old_fonts,
+    open_document,
+    spanned,
+    split_names,
+    unicode_text,
+    windows_text,
+    word,
+)
 from example_parts.layouts_plain import careless, text_file
 from example_parts.names import Names
 from example_parts.people import Collective, People, Person, as_truth
@@ -24,6 +35,20 @@ if TYPE_CHECKING:
 
 SEED = 2020
 LAYOUTS = ("standard", "two_level", "standard", "ticked", "careless", "standard", "two_level", "text", "ticked", "standard")
+HANDS = {
+    "X-01": "split_names",
+    "X-03": "both_kinds",
+    "X-10": "spanned",
+    "TH-01": "unicode_text",
+    "TH-05": "windows_text",
+    "CS-06": "open_document",
+    "MN-01": "word",
+    "CQ-02": "split_names",
+    "DN-06": "spanned",
+    "DN-10": "vni",
+    "DN-13": "tcvn3",
+}
+"""Unions with a hand of their own; the others take the layouts in turn."""
 COLLECTIVES = 40
 
 Lists = dict[str, tuple[list[Person], list[Collective]]]
@@ -57,6 +82,8 @@ def build(plan: tuple[str, bytes]) -> tuple[Campaign, dict[str, Any]]:
             "nil": NIL["MN-07"],
         }
     )
+    others = extras(settings, register, lists)
+    files |= {name: extra.data for name, extra in others.items()}
     ballots, votes = _ballots(chance, register, lists)
     remote, doubtful = lists["X-10"][0][0], lists["DN-11"][0][1]
     campaign = Campaign(
@@ -69,7 +96,8 @@ def build(plan: tuple[str, bytes]) -> tuple[Campaign, dict[str, Any]]:
         nominations=files,
         plan_paper=plan,
     )
-    return campaign, {"files": truth, "late": sorted(LATE), "missing": sorted(MISSING), "nil": sorted(NIL)}
+    heap = [{"file": name, **extra.truth} for name, extra in sorted(others.items())]
+    return settled(campaign), {"files": truth, "heap": heap, "late": sorted(LATE), "missing": sorted(MISSING), "nil": sorted(NIL)}
 
 
 def _lists(chance: Random, names: Names, register: Sequence[Union]) -> Lists:
@@ -130,6 +158,8 @@ def _layout(i: int, union: Union, listed: tuple[list[Person], list[Collective]])
     """The layout of a union's list; text files hold no collectives, and both sexes can only be filled in where there are two columns."""
     if union.code in {"MN-03", "PT-01", "CS-02", "DN-03"}:
         return "standard"
+    if union.code in HANDS:
+        return HANDS[union.code]
     layout = LAYOUTS[i % len(LAYOUTS)]
     return "two_level" if layout == "text" and listed[1] else layout
 
@@ -146,13 +176,23 @@ def write(
         "ticked": f"{union.code}_DHTT",
         "careless": f"DS {union.code} gui LDLD",
         "text": f"{union.code} danh sach",
-    }[layout]
+    }.get(layout, f"{union.code} danh sach")
+    stem = MISNAMED.get(union.code, PLAIN_NAMES.get(union.code, stem))
     written = {
         "standard": lambda: standard(settings, union, persons, collectives),
         "two_level": lambda: two_level(union, persons, collectives, head),
         "ticked": lambda: ticked(union, persons, collectives, head),
         "careless": lambda: careless(union, persons, collectives, head),
         "text": lambda: text_file(union, persons, collectives, stem),
+        "unicode_text": lambda: unicode_text(union, persons, collectives, stem),
+        "windows_text": lambda: windows_text(union, persons, collectives, stem),
+        "open_document": lambda: open_document(union, persons, collectives, head),
+        "word": lambda: word(union, persons, collectives, head),
+        "tcvn3": lambda: old_fonts(union, persons, collectives, vni=False),
+        "vni": lambda: old_fonts(union, persons, collectives, vni=True),
+        "split_names": lambda: split_names(union, persons, collectives, head),
+        "both_kinds": lambda: both_kinds(union, persons, collectives, head),
+        "spanned": lambda: spanned(union, persons, collectives, head),
     }[layout]()
     return f"{stem}.{written.ending}", written
 

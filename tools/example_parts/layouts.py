@@ -88,7 +88,8 @@ def person_values(p: Person) -> dict[str, str]:
     }
 
 
-def _collective_values(c: Collective) -> dict[str, str]:
+def collective_values(c: Collective) -> dict[str, str]:
+    """What the list says of a collective, by field of the form."""
     r = c.representative
     values = {
         "collective": c.name,
@@ -125,7 +126,7 @@ def standard(
     first = FIRST_HEADING + 4  # 1-based: below two rows of headings and the example
     lists: list[tuple[str, Any, list[dict[str, str]]]] = [
         ("Cá nhân", person_columns(""), [person_values(p) for p in persons]),
-        ("Tập thể", collective_columns(""), [_collective_values(c) for c in collectives]),
+        ("Tập thể", collective_columns(""), [collective_values(c) for c in collectives]),
     ]
     for sheet, columns, records in lists:
         for i, values in enumerate(records):
@@ -294,7 +295,7 @@ def collective_sheet(b: Book, union: Union, collectives: Sequence[Collective]) -
         "rep_labour_group",
     ]
     for i, one in enumerate(collectives):
-        values = _collective_values(one)
+        values = collective_values(one)
         sheet.write_number(top + 1 + i, 0, i + 1, b.cell)
         for c, key in enumerate(keys, start=1):
             text = values.get(key, "")

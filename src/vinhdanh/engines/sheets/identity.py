@@ -41,6 +41,30 @@ _SHORT = (
 )
 """How names of unions are shortened in file names and headings; `match_key` writes i for y."""
 
+_FILLERS = frozenset(
+    {
+        "truong",
+        "xa",
+        "phuong",
+        "thi",
+        "tran",
+        "huien",
+        "huyen",
+        "tinh",
+        "nam",
+        "dot",
+        "danh",
+        "sach",
+        "de",
+        "nghi",
+        "khen",
+        "thuong",
+        "don",
+        "vi",
+    }
+)
+"""Words that may follow a union's name in its line without making it another one."""
+
 _HEAD_ROWS = 40
 _TAIL_ROWS = 20
 _LONGEST = 300
@@ -127,7 +151,7 @@ def strange_names(grids: Sequence[Grid], unions: Sequence[Union]) -> tuple[str, 
             key = match_key(text)
             if _PREFIX.match(key) and len(key.split(" ")) <= 14 and not key.startswith("cong doan cap tren"):
                 bare = _PREFIX.sub("", key)
-                if len(bare.split(" ")) >= 2 and not any(register.named(text)):
+                if len(bare.split(" ")) >= 2 and not any(share == 1.0 for _, share in register.named(text)):
                     strange.append(repair(text))
     return tuple(dict.fromkeys(strange))
 
@@ -200,13 +224,21 @@ class _Register:
         found = [(k, u) for k, core, u in near_by if f" {k} " in long or (len(core.split(" ")) > 1 and f" {core} " in long)]
         best = [(k, u) for k, u in found if not any(k != other and f" {k} " in f" {other} " for other, _ in found)]
         for k, u in best:
-            rest = long.replace(f" {_CORE.sub('', k)} ", " ")
-            others = _INSTITUTION.search(rest.replace("truong ", "", 1) if _CORE.match(k) else rest)
-            yield u, PARTLY if others else 1.0
+            whole = f" {k} " in long
+            rest = _PREFIX.sub("", long.replace(f" {k if whole else _CORE.sub('', k)} ", " ").strip() + " ")
+            rest = rest if whole else _CORE.sub("", rest)
+            others = _INSTITUTION.search(rest)
+            yield u, PARTLY if others or (_PREFIX.match(key) and _goes_on(rest, u)) else 1.0
         if not best and _PREFIX.match(key):
             near = difflib.get_close_matches(_name_key(text), [k for k, _, _ in self.keys], n=2, cutoff=0.88)
             for k in near:
                 yield next(u for other, _, u in self.keys if other == k), PARTLY
+
+
+def _goes_on(rest: str, union: Union) -> bool:
+    """Whether a line that is a union's name says more than this name: then it may be the name of another ("… huyện Bù Gia Mập")."""
+    words = set(rest.split()) - _FILLERS - set(match_key(union.place).split())
+    return any(not w.isdigit() for w in words)
 
 
 def _name_key(name: str) -> str:

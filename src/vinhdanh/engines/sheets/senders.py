@@ -24,6 +24,10 @@ NEAR = 0.5
 """A second union of this weight makes a doubt: a person decides."""
 
 
+STRANGE = 0.5
+"""What is left of a union's weight when the heading names a union that the register does not have."""
+
+
 class Certainty(StrEnum):
     """How sure the sender is."""
 
@@ -93,7 +97,7 @@ def judge(clues: Iterable[Clue], strange: Sequence[str] = ()) -> Verdict:
     elif strange and not any(c.kind == "form" for c in of[best]):
         why += "; nhưng " + "; ".join(strange)
     sure = shares[best] >= ENOUGH and why == _words(of[best])
-    share = shares[best] ** 2 / sum(shares.values())
+    share = shares[best] ** 2 / sum(shares.values()) * (1.0 if sure or near or not strange else STRANGE)
     return Verdict(best, Certainty.SURE if sure else Certainty.DOUBTFUL, share, why, others)
 
 
