@@ -36,6 +36,8 @@ _READ = re.compile(r"xl/(?:sharedStrings\.xml|styles\.xml|workbook\.xml)|content
 _CHUNK = 4 * 2**20
 _FIRST = 64 * 2**10
 """Bytes in which a sheet says how far it reaches."""
+_HEAVY = 100 * 2**20
+"""A package that unpacks to more and cannot be read has failed for want of memory."""
 _SCANNED = 24 * 2**20
 """Bytes of a part that are looked through for the reason of a failure."""
 _OVERLAP = 512
@@ -170,6 +172,8 @@ def look_again(data: bytes, filename: str) -> None:
         elif _READ.fullmatch(entry.filename):
             for _ in _unpacked(data, entry, filename, _SCANNED):
                 pass
+    if sum(e.file_size for e in entries) > _HEAVY:
+        raise killed(filename)
 
 
 def _unpacked(data: bytes, entry: zipfile.ZipInfo, filename: str, most: int) -> Iterator[bytes]:
