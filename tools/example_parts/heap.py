@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +30,7 @@ PLAIN_NAMES = {
 """Files that bear no code, or say which version they are."""
 
 FOREIGN = "Danh sach TTYT.xlsx"
+SCAN = "DN-01 anh chup ban ky.png"
 OTHER_CAMPAIGN = "CS-07 mau nam 2015.xlsx"
 
 
@@ -52,8 +55,20 @@ def extras(
     return {
         "X-07 - danh sach de nghi lan 1.xlsx": Extra(old.data, {"union": "X-07", "what": "an older version of the list"}),
         FOREIGN: Extra(_foreign(), {"union": "", "what": "the list of a union of another district"}),
+        SCAN: Extra(_scan(), {"union": "DN-01", "what": "a photo of the signed list"}),
         OTHER_CAMPAIGN: Extra(other.data, {"union": "CS-07", "what": "a form of another campaign"}),
     }
+
+
+def _scan() -> bytes:
+    """A picture of one grey point: what it shows does not matter, nobody reads it."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    # Stored, not packed: the same bytes whatever library packs.
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\x00\x80", 0)) + chunk(b"IEND", b"")
 
 
 def _foreign() -> bytes:

@@ -215,7 +215,7 @@ def _packed(parts: Sequence[tuple[str, str]]) -> bytes:
 
 
 def old_fonts(union: Union, persons: Sequence[Person], collectives: Sequence[Collective], *, vni: bool) -> Written:
-    """Text in TCVN3 (ABC) or VNI, in the fonts that show it."""
+    """Text in TCVN3 (ABC) or VNI, in the fonts that show it; some posts of the TCVN3 file have been typed anew in Unicode."""
     b = Book()
     font = b.book.add_format({"font_name": "VNI-Times" if vni else ".VnTime", "border": 1})
     rows, at = _plain(union, persons)
@@ -224,7 +224,10 @@ def old_fonts(union: Union, persons: Sequence[Person], collectives: Sequence[Col
         sheet = b.book.add_worksheet(name)
         for r, row in enumerate(table):
             for c, text in enumerate(row):
-                sheet.write_string(r, c, encode(text, "vni" if vni else "tcvn3"), font)
+                if not vni and c == 5 and r % 2:
+                    sheet.write_string(r, c, text, b.cell)
+                else:
+                    sheet.write_string(r, c, encode(text, "vni" if vni else "tcvn3"), font)
     groups = tuple(("Sheet2", i + 2) for i in range(len(collectives)))
     return Written("xlsx", b.done(), tuple(("Sheet1", r + 1) for r in at), groups)
 

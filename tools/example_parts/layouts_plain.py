@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING
 
 from example_parts.layouts import Book, Written, birth_text, collective_sheet, office_head, person_values
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from vinhdanh.engines.campaign.types import Union
 
 _ODD_SPELLINGS = {"Xtiêng": "S'Tiêng", "Khơ-me": "Khmer", "Mnông": "M'Nông"}
+
+_DAY_ZERO = date(1899, 12, 30)
+"""The day from which Excel counts."""
 
 _SHORT = [
     "STT",
@@ -52,7 +56,7 @@ def text_file(union: Union, persons: Sequence[Person], _: Sequence[Collective], 
 
 
 def careless(union: Union, persons: Sequence[Person], collectives: Sequence[Collective], head: int) -> Written:
-    """Capitals, decomposed letters, stray spaces, the old spellings of peoples, a blank row within the list."""
+    """Capitals, decomposed letters, stray spaces, the old spellings of peoples, two-digit years, dates that became numbers, a blank row within the list."""
     b = Book()
     sheet = b.book.add_worksheet("Sheet1")
     top = office_head(sheet, union, "DANH SÁCH", head)
@@ -64,6 +68,11 @@ def careless(union: Union, persons: Sequence[Person], collectives: Sequence[Coll
         rows.append(("Sheet1", r + 1))
         for c, text in enumerate(_short_row(i + 1, p)):
             odd = text
+            if c == 3 and "birth" not in p.typed and i % 2 == 0:
+                if not p.year_only:  # a date whose format was lost: the number that Excel keeps
+                    sheet.write_number(r, c, (p.birth - _DAY_ZERO).days, b.cell)
+                    continue
+                odd = f"{p.birth.year % 100:02d}"
             if c == 1:
                 odd = unicodedata.normalize("NFD", text.upper() if i % 2 else f" {text}  ")
             elif c == 4 and "ethnicity" not in p.typed:

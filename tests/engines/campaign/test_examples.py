@@ -100,10 +100,11 @@ def test_the_heap_holds_what_is_of_elsewhere_and_says_so() -> None:
     heap = {one.reading.file: one for one in incoming(campaign)}
     assert [h["what"] for h in truth["heap"]] == [
         "a form of another campaign",
+        "a photo of the signed list",
         "the list of a union of another district",
         "an older version of the list",
     ]
-    assert [heap[h["file"]].verdict.certainty for h in truth["heap"]] == ["foreign", "decided", "sure"]
+    assert [heap[h["file"]].verdict.certainty for h in truth["heap"]] == ["foreign", "sure", "decided", "sure"]
     assert len({told["layout"] for told in truth["files"]}) >= 10
 
 
