@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from vinhdanh.engines.papers.measures import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vinhdanh.engines.campaign.types import AgendaItem
 
-HOUR, DAY = 60, 24 * 60
+HOUR = 60
+_RANGE = re.compile(r"(?<=\d{4}\u00a0)-(?=\u00a0\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,8 @@ def timed(agenda: Sequence[AgendaItem]) -> tuple[Timed, ...]:
         out.append(Timed(item, start, end))
         running = end
     return tuple(out)
+
+
+def kept(text: str) -> str:
+    """Text for a narrow cell in which "2016 - 2020" and "năm 2020" stay on one line: a hyphen that does not break (U+2011)."""
+    return _RANGE.sub("\u2011", joined(text))

@@ -36,8 +36,16 @@ class _Sort:
     note: str = ""
 
 
-
-_AWARD_MARKS = ("trao thuong", "trao tang", "khen thuong", "ton vinh", "cong bo quyet dinh", "trao giay khen", "vinh danh", "bieu duong")
+_AWARD_MARKS = (
+    "trao thuong",
+    "trao tang",
+    "khen thuong",
+    "ton vinh",
+    "cong bo quyet dinh",
+    "trao giay khen",
+    "vinh danh",
+    "bieu duong",
+)
 _NO_AWARD = ("bao cao", "phuong huong", "phat dong", "tong ket", "be mac", "khai mac", "tham luan")
 _SORTS = (
     _Sort(
@@ -132,6 +140,11 @@ def cue(item: AgendaItem, s: Settings) -> Cue:
         return Cue(f"Tiếp theo chương trình: {item.text.rstrip(' .;')}. Trân trọng kính mời {who}.")
     # not str.format: what is filled in may hold braces of its own
     words = found.words
-    for name, told in (("{host}", s.host.name), ("{event}", office.event(s)), ("{who}", who), ("{item}", office.lower_first(item.text.rstrip(" .;")))):
+    for name, told in (
+        ("{host}", s.host.name),
+        ("{event}", office.event(s)),
+        ("{who}", who),
+        ("{item}", office.lower_first(item.text.rstrip(" .;"))),
+    ):
         words = words.replace(name, told, 1) if name in found.words else words
     return Cue(words, found.ready, found.note)

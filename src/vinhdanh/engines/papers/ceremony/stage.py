@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
-    from vinhdanh.engines.campaign.outcome import Award, Outcome
+    from vinhdanh.engines.campaign.outcome import Outcome
     from vinhdanh.engines.campaign.types import Guest, Nominee, Settings
 
 HOST = "host"
@@ -51,37 +51,44 @@ def by_protocol(guests: Iterable[Guest]) -> tuple[Guest, ...]:
 def recipients(outcome: Outcome, guests: Sequence[Guest]) -> tuple[Recipient, ...]:
     """Everyone with an award, in the order of the lists; the rank is that of the honour in the catalogue."""
     s = outcome.campaign.settings
-    units = cells.unit_names(outcome)
     delegates = {p.nominee for p in outcome.attend.by(Standing.CHOSEN)}
+    units = cells.unit_names(outcome)
     out = []
     for made in outcome.commend:
-        suitable: dict[str, tuple[str, ...]] = {}
+        authority = made.commendation.authority
+        suitable = _suitable(authority, guests, s)
         for award, nominee in counts.awarded(outcome, made.awards):
-            authority = made.commendation.authority
-            if authority not in suitable:
-                suitable[authority] = _suitable(authority, guests, s)
-            out.append(_recipient(award, nominee, authority, units.get(nominee.union, ""), s, suitable[authority], delegates))
+            out.append(
+                Recipient(
+                    id=nominee.id,
+                    name=nominee.name,
+                    unit=_unit(nominee, units.get(nominee.union, "")),
+                    kind=nominee.kind,
+                    honour=phrases.given_by(award, authority, s),
+                    rank=_rank(award.honour, s),
+                    authority=authority or s.host.name,
+                    receiver=_receiver(nominee),
+                    note="; ".join(_notes(nominee, delegates)),
+                    presenters=suitable,
+                )
+            )
     return tuple(out)
 
 
-def _recipient(
-    award: Award, nominee: Nominee, authority: str, unit: str, s: Settings, suitable: tuple[str, ...], delegates: AbstractSet[str]
-) -> Recipient:
-    person = nominee.kind == "person"
-    head = "" if person or nominee.representative is None else nominee.representative.name
-    notes = (OUTSIDE if nominee.id not in delegates else "", UNNAMED if not person and not head else "")
-    return Recipient(
-        id=nominee.id,
-        name=nominee.name,
-        unit=cells.post(nominee, unit) if person else unit,
-        kind=nominee.kind,
-        honour=phrases.given_by(award, authority, s),
-        rank=_rank(award.honour, s),
-        authority=authority or s.host.name,
-        receiver=nominee.name if person else head,
-        note="; ".join(n for n in notes if n),
-        presenters=suitable,
-    )
+def _unit(nominee: Nominee, unit: str) -> str:
+    return cells.post(nominee, unit) if nominee.kind == "person" else unit
+
+
+def _receiver(nominee: Nominee) -> str:
+    """Who comes on stage: the person, or the head of the collective as far as known."""
+    if nominee.kind == "person":
+        return nominee.name
+    return nominee.representative.name if nominee.representative else ""
+
+
+def _notes(nominee: Nominee, delegates: AbstractSet[str]) -> list[str]:
+    out = [] if nominee.id in delegates else [OUTSIDE]
+    return out if _receiver(nominee) else [*out, UNNAMED]
 
 
 def _rank(honour: str, s: Settings) -> int:

@@ -110,14 +110,18 @@ def sizes(count: int, stage: Stage) -> tuple[int, ...]:
     if count <= 0:
         return ()
     fewest = -(-count // stage.most)
-    allowed = [n for n in range(fewest, count // stage.least + 1)] or [fewest]
+    allowed = list(range(fewest, count // stage.least + 1)) or [fewest]
     waves = min(allowed, key=lambda n: (abs(count - stage.wanted * n) * 1000 // n, n))
     each, more = divmod(count, waves)
     return (each + 1,) * more + (each,) * (waves - more)
 
 
 def plan_waves(
-    recipients: Sequence[Recipient], presenters: Sequence[Presenter] = (), *, stage: Stage | None = None, absent: AbstractSet[str] = frozenset()
+    recipients: Sequence[Recipient],
+    presenters: Sequence[Presenter] = (),
+    *,
+    stage: Stage | None = None,
+    absent: AbstractSet[str] = frozenset(),
 ) -> tuple[Wave, ...]:
     """The waves of a ceremony.
 

@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING
 from vinhdanh.engines.papers.kinds import (
     achievement,
     allocation,
+    attendance,
     budget,
     delegates,
     five_years,
     letters,
+    meetings,
+    minutes,
     missing,
     notices,
     plan,
     profiles,
+    programme,
     proposals,
     receipts,
     register,
     report,
     request,
+    runsheet,
+    waves,
 )
 
 if TYPE_CHECKING:
@@ -69,6 +75,13 @@ _ALL = (
     Kind("register", "Sổ khen thưởng", "31-so-khen-thuong", register.build_register),
     Kind("payments", "Danh sách ký nhận tiền thưởng", "32-danh-sach-ky-nhan-tien-thuong", register.build_payments),
     Kind("five_years", "Báo cáo tổng kết phong trào và công tác khen thưởng", "33-bao-cao-tong-ket-phong-trao", five_years.build),
+    Kind("programme", "Chương trình", "14-chuong-trinh", programme.build),
+    Kind("runsheet", "Kịch bản điều hành", "15-kich-ban-dieu-hanh", runsheet.build),
+    Kind("waves", "Danh sách các đợt trao thưởng", "16-cac-dot-trao-thuong", waves.build),
+    Kind("count_minutes", "Biên bản kiểm phiếu", "17-bien-ban-kiem-phieu", minutes.build),
+    Kind("awards_minutes", "Biên bản họp xét khen thưởng", "18-bien-ban-hop-xet-khen-thuong", meetings.build_awards),
+    Kind("conference_minutes", "Biên bản Hội nghị", "19-bien-ban-hoi-nghi", meetings.build_conference),
+    Kind("attendance", "Báo cáo tình hình đại biểu", "20-bao-cao-tinh-hinh-dai-bieu", attendance.build),
 )
 KINDS: dict[str, Kind] = {kind.key: kind for kind in _ALL}
 
