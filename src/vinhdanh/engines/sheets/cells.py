@@ -18,6 +18,8 @@ Sex = Literal["nam", "nữ"]
 _YES = {"x", "co", "v", "1", "yes", "true", "dung", "dong i", "xx"}
 _NO = {"khong", "k", "0", "no", "false", "ko"}
 _TICKS = set("×✓✔☑☒√●•*+Xx✗✘■")
+_PLAIN_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)", re.ASCII)
+"""Nearly all days are typed so: they need no other rule."""
 _SPREADSHEET_ZERO = date(1899, 12, 30)
 _MANY = 65_536
 
@@ -104,6 +106,12 @@ def birth_of(cell: Cell, latest_year: int) -> tuple[PartialDate | None, bool]:
         serial = (cell.date() if isinstance(cell, datetime) else cell).toordinal() - _SPREADSHEET_ZERO.toordinal()
         return (PartialDate(serial), True) if 1900 <= serial <= latest_year else (parse_date(cell), False)
     text = repair(text_of(cell))
+    plain = _PLAIN_DAY.fullmatch(text)
+    if plain:
+        try:
+            return PartialDate(int(plain[3]), int(plain[2]), int(plain[1])), False
+        except ValueError:
+            return parse_date(text, latest_year=latest_year), False
     short = re.fullmatch(r"'?(\d\d)", text)
     if short:
         year = latest_year // 100 * 100 + int(short[1])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vinhdanh.engines.campaign.grid import Cell
     from vinhdanh.engines.sheets.log import Log
     from vinhdanh.engines.sheets.rows import Row
+    from vinhdanh.engines.sheets.tables import Column
 
 _SURNAMES = frozenset(
     [
@@ -151,8 +152,12 @@ def told(row: Row, log: Log, latest_year: int, *, who: str, prefix: str = "") ->
 def _sex_and_birth(row: Row, log: Log, latest_year: int, who: str, prefix: str) -> tuple[Sex | None, PartialDate | None]:
     sex: Sex | None = None
     birth: PartialDate | None = None
-    columns = (("nam", row.found(prefix + "birth_male")), ("nữ", row.found(prefix + "birth_female")))
-    used = [(s, found) for s, found in columns if found is not None and mark(found[1]) is not False]
+    male, female = row.found(prefix + "birth_male"), row.found(prefix + "birth_female")
+    used: list[tuple[Sex, tuple[Column, Cell]]] = []
+    if male is not None and mark(male[1]) is not False:
+        used.append(("nam", male))
+    if female is not None and mark(female[1]) is not False:
+        used.append(("nữ", female))
     if len(used) == 2:
         log.doubt(
             "sex-twice",
@@ -161,7 +166,7 @@ def _sex_and_birth(row: Row, log: Log, latest_year: int, who: str, prefix: str) 
             "Chỉ ghi vào cột của giới tính đúng, xóa cột còn lại.",
         )
     elif used:
-        sex = "nam" if used[0][0] == "nam" else "nữ"
+        sex = used[0][0]
     for _, (column, cell) in used:
         if mark(cell) is not True or isinstance(cell, int):
             birth = birth or _birth(cell, log, (row.index, column.index), latest_year, who)
@@ -176,8 +181,10 @@ def _sex(row: Row, log: Log, sex: Sex | None, who: str, prefix: str) -> Sex | No
         if field == "honorific" and prefix:
             continue
         text = row.text(prefix + field)
-        said = sex_of(text) if text else None
-        if text and said is None and field == "sex":
+        if not text:
+            continue
+        said = sex_of(text)
+        if said is None and field == "sex":
             log.doubt(
                 "sex-unreadable",
                 row.place(prefix + field),

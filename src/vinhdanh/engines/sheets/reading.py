@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from vinhdanh.engines.campaign.flags import reference_year
 from vinhdanh.engines.sheets import hidden, identity, records, representatives, rows
 from vinhdanh.engines.sheets.cells import mark, text_of
+from vinhdanh.engines.sheets.keys import match_key, repair
 from vinhdanh.engines.sheets.log import Log
 from vinhdanh.engines.sheets.opening import TO_TYPE_IN, opened
 from vinhdanh.engines.sheets.senders import Sender, by_name, sender_of
 from vinhdanh.engines.sheets.tables import Merged, Table, find_tables, ignored
 from vinhdanh.engines.sheets.versions import saved_on
-from vinhdanh.engines.vietnamese import match_key, repair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
