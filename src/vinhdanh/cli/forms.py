@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engines import campaign
-from vinhdanh.engines.sheets import SEVERITY_WORDS, blank_form_bytes, form_name, read_form
+from vinhdanh.engines.sheets import SEVERITY_WORDS, blank_form_bytes, form_name, read_many
 from vinhdanh.engines.sheets.annotate import SUFFIX, annotate
 from vinhdanh.engines.vietnamese import short_date
 from vinhdanh.errors import UserError
@@ -37,7 +37,7 @@ def add(subparsers: Any) -> None:
     blank.add_argument("--force", action="store_true", help="cho phép ghi đè tệp đã có / replace existing files")
     blank.set_defaults(func=run_blank)
     read = commands.add_parser("read", help="đọc danh sách các đơn vị gửi / read lists that unions sent")
-    read.add_argument("files", nargs="+", metavar="FILE", help="tệp .xlsx, .xls, .ods hoặc .csv / the lists")
+    read.add_argument("files", nargs="+", metavar="FILE", help="tệp .xlsx, .xls, .ods, .docx, .csv hoặc .txt / the lists")
     read.add_argument("--json", action="store_true", help="in kết quả dạng JSON / print JSON")
     read.add_argument("--campaign", type=Path, metavar="FOLDER", help="đối chiếu với một đợt / compare with a campaign's folder")
     read.add_argument(
@@ -111,9 +111,8 @@ def run_read(arguments: argparse.Namespace) -> int:
     if arguments.campaign:
         loaded, _ = campaign.load(arguments.campaign)
         settings, unions = loaded.settings, loaded.unions
-    readings = [
-        (name, read_form(Path(name).read_bytes(), Path(name).name, settings=settings, unions=unions)) for name in arguments.files
-    ]
+    files = [(Path(name).name, Path(name).read_bytes()) for name in arguments.files]
+    readings = list(zip(arguments.files, read_many(files, settings=settings, unions=unions), strict=True))
     if arguments.annotate:
         _annotate(arguments.annotate, readings)
     if arguments.json:
