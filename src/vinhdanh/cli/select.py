@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -31,6 +32,12 @@ def add(subparsers: Any) -> None:
     select.add_argument(
         "--exact", action="store_true", help="tính chính xác số điểm còn thiếu của từng người / exact figures for all"
     )
+    select.add_argument(
+        "--certificate",
+        type=Path,
+        metavar="FILE",
+        help="ghi chứng thư để ai cũng kiểm tra được / write the certificate to a file",
+    )
     select.set_defaults(func=run_select)
     why = subparsers.add_parser("why", help="vì sao được chọn hoặc không / why someone is chosen or not")
     why.add_argument("result", type=Path, metavar="RESULT", help="tệp kết quả của lệnh select, hoặc selection.json / the result")
@@ -42,11 +49,14 @@ def add(subparsers: Any) -> None:
 def run_select(arguments: argparse.Namespace) -> int:
     """Chooses and prints. Exit code 0."""
     # The solver takes half a second to load: other commands do not wait for it.
-    from vinhdanh.engines.selection import select_files, to_json  # noqa: PLC0415
+    from vinhdanh.engines.selection import certify_files, select_files, to_json  # noqa: PLC0415
 
     _guard(arguments.out, (arguments.table, arguments.rules))
+    _guard_certificate(arguments.certificate)
     result = select_files(arguments.table, arguments.rules, seed=arguments.seed, exact=arguments.exact)
     text = to_json(result)
+    if arguments.certificate:
+        _write(arguments.certificate, to_json(certify_files(arguments.table, arguments.rules, result)))
     if arguments.out:
         _write(arguments.out, text)
     if arguments.json:
@@ -55,6 +65,8 @@ def run_select(arguments: argparse.Namespace) -> int:
         _say(result)
         if arguments.out:
             print(f"\nĐã ghi: {arguments.out}")
+        if arguments.certificate:
+            print(f"Đã ghi chứng thư: {arguments.certificate}")
     return 0
 
 
@@ -173,6 +185,21 @@ def _guard(out: Path | None, inputs: tuple[Path, ...]) -> None:
         f"Tệp “{out}” đã có và không phải là kết quả lựa chọn trước đó, nên không ghi đè. Đề nghị chọn tên khác.",
         f"“{out}” exists and is no earlier result; it is not replaced. Choose another name.",
     )
+
+
+def _guard_certificate(path: Path | None) -> None:
+    """A certificate may replace an earlier certificate, nothing else."""
+    if path is None or not path.exists():
+        return
+    try:
+        value = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        value = None
+    if not isinstance(value, dict) or "chosen_sha256" not in value:
+        raise UserError(
+            f"Tệp “{path}” đã có và không phải là chứng thư trước đó, nên không ghi đè. Đề nghị chọn tên khác.",
+            f"“{path}” exists and is no earlier certificate; it is not replaced. Choose another name.",
+        )
 
 
 def _write(path: Path, text: str) -> None:

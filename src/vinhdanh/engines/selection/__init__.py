@@ -4,7 +4,8 @@ A library of its own: it knows candidates and rules, no campaign.
 """
 
 from vinhdanh.engines.selection.engine import select
-from vinhdanh.engines.selection.files import select_files
+from vinhdanh.engines.selection.files import certify_files, select_files
+from vinhdanh.engines.selection.large.arrays import Aim, InfeasibleError, Quota, select_arrays
 from vinhdanh.engines.selection.record import read_record, to_json
 from vinhdanh.engines.selection.types import (
     Bounds,
@@ -22,10 +23,13 @@ from vinhdanh.engines.selection.types import (
 from vinhdanh.engines.selection.verify import verify
 
 __all__ = [
+    "Aim",
     "Bounds",
     "Candidate",
     "Category",
+    "InfeasibleError",
     "Placed",
+    "Quota",
     "Reason",
     "Relaxation",
     "Rules",
@@ -33,8 +37,10 @@ __all__ = [
     "Target",
     "TargetResult",
     "TieBreak",
+    "certify_files",
     "read_record",
     "select",
+    "select_arrays",
     "select_files",
     "to_json",
     "verify",

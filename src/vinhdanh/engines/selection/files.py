@@ -5,13 +5,40 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from vinhdanh.engines.selection.certificate import canonical, make
 from vinhdanh.engines.selection.engine import select
+from vinhdanh.engines.selection.model import build
 from vinhdanh.engines.selection.record import record
 from vinhdanh.engines.selection.rules_file import read_rules
 from vinhdanh.engines.selection.table_file import candidates, read_table
+from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def certify_files(table: Path, rules: Path, result: dict[str, Any]) -> dict[str, Any]:
+    """The certificate of a result of `select_files` from the same files.
+
+    Raises:
+        UserError: bounds had to give way, or the search could not prove the list.
+    """
+    choice = result["choices"][0]
+    if choice["status"] != "optimal":
+        raise UserError(
+            "Không lập được chứng thư vì một số giới hạn đã phải nới; đề nghị sửa quy tắc rồi chạy lại.",
+            "No certificate: some bounds had to give way.",
+        )
+    read, grid = read_rules(rules), read_table(table)
+    wanted = read.rules
+    counted = [*(t.column for t in wanted.targets), *(c.column for c in wanted.categories)]
+    people, _ = candidates(grid, read.columns, counted, [t.column for t in wanted.tie_breaks])
+    model = build(people, wanted)
+    listed = set(choice["chosen"])
+    chosen = np.array([i in listed for i in model.ids], dtype=bool)
+    return make(model, wanted.targets, chosen, table=canonical(grid.columns, grid.rows), rules=rules.read_bytes())
 
 
 def select_files(table: Path, rules: Path, *, seed: str | None = None, exact: bool = False) -> dict[str, Any]:

@@ -103,7 +103,11 @@ class Evaluator:
         last = padded[np.maximum(start[:-1] + count - 1, 0)]
         more = count < self.size
         following = np.where(count < known, padded[np.minimum(start[:-1] + count, len(gain))], 0)
-        enter = np.where(count >= self.hi, np.where(count > 0, last, NEVER), np.where(count == self.lo, np.minimum(0, np.where(count > 0, last, 0)), 0))
+        enter = np.where(
+            count >= self.hi,
+            np.where(count > 0, last, NEVER),
+            np.where(count == self.lo, np.minimum(0, np.where(count > 0, last, 0)), 0),
+        )
         leave = np.where(count == self.lo, np.where(more, following, -NEVER), np.maximum(0, np.where(more, following, 0)))
         return enter, leave
 

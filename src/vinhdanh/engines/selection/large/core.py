@@ -131,7 +131,12 @@ def _unit_rows(problem: Problem, index: Ints, fixed: Ints) -> tuple[Ints, Ints, 
     order = np.argsort(unit, kind="stable")
     order = order[binds[unit[order]]]
     which = np.flatnonzero(binds)
-    return order, own[which], (problem.unit_lo - used)[which].astype(np.float64), (problem.unit_hi - used)[which].astype(np.float64)
+    return (
+        order,
+        own[which],
+        (problem.unit_lo - used)[which].astype(np.float64),
+        (problem.unit_hi - used)[which].astype(np.float64),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ class Gather:
             while used and product * problem.widths[used[0]] <= MERGED:
                 product *= problem.widths[used[0]]
                 members.append(used.pop(0))
-            code = problem.columns[members[0]].astype(np.uint16 if product <= MERGED else np.int32)
+            code: NDArray[Any] = problem.columns[members[0]].astype(np.uint16 if product <= MERGED else np.int32)
             for a in members[1:]:
                 code *= code.dtype.type(problem.widths[a])
                 code += problem.columns[a].astype(code.dtype, copy=False)

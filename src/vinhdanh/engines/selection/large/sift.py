@@ -13,12 +13,11 @@ import numpy as np
 
 from vinhdanh.engines.selection.large.bound import NEVER, Bound, Evaluator, Limits
 from vinhdanh.engines.selection.large.core import Core, Relaxed, lay_out, relaxed
-from vinhdanh.engines.selection.large.problem import Problem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from vinhdanh.engines.selection.large.problem import Gather
+    from vinhdanh.engines.selection.large.problem import Gather, Problem
 
     Ints = NDArray[np.int64]
 

@@ -72,6 +72,10 @@ class Solution:
     limits: Limits
     shift: int
 
+    def placed(self, kept: Ints) -> Solution:
+        """The same with the indices of the table from which only `kept` could be chosen."""
+        return replace(self, chosen=kept[self.chosen], undecided=kept[self.undecided])
+
 
 @dataclass(slots=True)
 class Large:
@@ -97,7 +101,9 @@ class Large:
         problem = self.problem
         self.gather = Gather.of(problem)
         self.evaluator = Evaluator(problem, self.gather, self.shift)
-        if (self.evaluator.lo > np.minimum(self.evaluator.hi, self.evaluator.size)).any() or any(r.lo > r.hi for r in problem.rows):
+        if (self.evaluator.lo > np.minimum(self.evaluator.hi, self.evaluator.size)).any() or any(
+            r.lo > r.hi for r in problem.rows
+        ):
             raise InfeasibleError
         self.price = int(8 * (np.abs(problem.score).max(initial=0) + 1)) << self.shift
         perfect = self._fixed([0] * len(self.levels))
@@ -143,7 +149,7 @@ class Large:
             if len(members) > 1 and own > 0:
                 shared.append((members, own))
         lo = np.maximum(lo, 0)
-        return Limits(lo, np.maximum(lo, np.minimum(hi, self.problem.n)), prices, tuple(shared))
+        return Limits(lo, np.maximum(lo, hi), prices, tuple(shared))
 
     def _level(self, k: int, best: int, least: int, multipliers: Ints, before: list[int]) -> Level:
         bands = self._bands(before)
@@ -235,5 +241,15 @@ class Large:
         undecided = np.flatnonzero(sifted.costs <= sifted.bound.value - ((merit + 1) << self.shift))
         proof: Proof = "proved" if merit >= bound else "core" if solved else "gap"
         return Solution(
-            best.chosen, merit, bound, proof, sifted.multipliers, undecided, (), sifted.costs, sifted.bound.value, limits, self.shift
+            best.chosen,
+            merit,
+            bound,
+            proof,
+            sifted.multipliers,
+            undecided,
+            (),
+            sifted.costs,
+            sifted.bound.value,
+            limits,
+            self.shift,
         )

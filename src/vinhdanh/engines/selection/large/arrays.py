@@ -1,0 +1,169 @@
+"""The library entry for those who hold numpy arrays: any size, the same method at every size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from vinhdanh.engines.selection.large.problem import EVERYONE, Problem, Row
+from vinhdanh.engines.selection.large.solve import InfeasibleError, Large, Solution
+from vinhdanh.engines.selection.model import band
+from vinhdanh.engines.selection.types import SCORE_LIMIT, Target
+from vinhdanh.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import ArrayLike, NDArray
+
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """A hard row: at least … at most … of those chosen have one of `codes` in `column`; also couples people (a column of families)."""
+
+    column: str
+    codes: tuple[int, ...]
+    at_least: int = 0
+    at_most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target by priority: a share in percent of those chosen, or a count; as `Target` with codes instead of values."""
+
+    column: str
+    codes: tuple[int, ...]
+    share: Fraction | None = None
+    count: int | None = None
+    tolerance: Fraction = Fraction(0)
+    direction: Literal["at_least", "about", "at_most"] = "at_least"
+    priority: int = 1
+
+    def target(self) -> Target:
+        """The same for the rule of rounding that every size shares."""
+        return Target("", "", self.column, (), self.share, self.count, self.tolerance, self.direction, self.priority)
+
+
+def select_arrays(
+    score: ArrayLike,
+    unit: ArrayLike,
+    size: int,
+    *,
+    columns: Mapping[str, ArrayLike] | None = None,
+    quotas: Sequence[Quota] = (),
+    aims: Sequence[Aim] = (),
+    at_least: ArrayLike = 0,
+    at_most: ArrayLike | None = None,
+    must_include: ArrayLike | None = None,
+    must_exclude: ArrayLike | None = None,
+) -> Solution:
+    """Chooses at most `size` of n candidates: most places, then the aims by priority, then the greatest sum of scores.
+
+    Args:
+        score: Shape (n,), whole numbers up to 10¹¹ (hundredths of a point, say).
+        unit: Shape (n,), units 0 … U−1.
+        size: Places.
+        columns: Name -> codes of shape (n,), whole numbers from 0.
+        quotas: Hard rows over the columns.
+        aims: Targets by priority.
+        at_least: Floors of the units, one figure or shape (U,).
+        at_most: Caps of the units; None: no cap.
+        must_include: Truth values of shape (n,).
+        must_exclude: Truth values of shape (n,).
+
+    Returns:
+        The list (`chosen`: indices, ascending) with its certified bound, proof, levels and multipliers; `costs` has one entry per candidate
+        who is not excluded, in their order.
+
+    Raises:
+        UserError: arrays that do not fit, scores that are not finite, an unknown column.
+        InfeasibleError: the hard bounds cannot hold together.
+    """
+    points = _whole(score, "score")
+    units = _whole(unit, "unit")
+    n = len(points)
+    codes = {name: _whole(column, name) for name, column in (columns or {}).items()}
+    out = np.zeros(n, dtype=bool) if must_exclude is None else np.asarray(must_exclude, dtype=bool)
+    must = np.zeros(n, dtype=bool) if must_include is None else np.asarray(must_include, dtype=bool)
+    _check(points, units, size, {**codes, "must_include": must, "must_exclude": out}, [*quotas, *aims])
+    if (must & out).any():
+        raise UserError("Có người vừa phải chọn vừa không được chọn.", "Somebody must be both included and excluded.")
+    count = int(units.max()) + 1
+    floor = np.broadcast_to(np.asarray(at_least, dtype=np.int64), count).copy()
+    cap = np.minimum(size, np.broadcast_to(np.asarray(size if at_most is None else at_most, dtype=np.int64), count))
+    kept = np.flatnonzero(~out)
+    names = list(codes)
+    rows = [Row(EVERYONE, (), 0, size)]
+    rows += [Row(names.index(q.column), q.codes, q.at_least, size if q.at_most is None else min(size, q.at_most)) for q in quotas]
+    rows.append(Row(EVERYONE, (), size, size))
+    first = len(rows)
+    rows += [Row(names.index(a.column), a.codes, 0, len(kept)) for a in aims]
+    ranks = sorted({a.priority for a in aims})
+    groups = tuple(tuple(first + k for k, a in enumerate(aims) if a.priority == rank) for rank in ranks)
+    whole = bool(out.any())
+    asked: list[Quota | Aim] = [*quotas, *aims]
+    widths = tuple(
+        1 + max([int(c.max(initial=0)), *(max(r.codes, default=0) for r in asked if r.column == name)])
+        for name, c in codes.items()
+    )
+    problem = Problem(
+        points[kept] if whole else points,
+        (units[kept] if whole else units).astype(np.int32),
+        floor,
+        cap,
+        must[kept] if whole else must,
+        tuple(_narrow(c[kept] if whole else c, w) for c, w in zip(codes.values(), widths, strict=True)),
+        tuple(rows),
+        widths,
+    )
+    targets = [a.target() for a in aims]
+
+    def bands(chosen: int) -> dict[int, tuple[int, int]]:
+        return {first + k: (limits.lo, limits.hi) for k, limits in enumerate(band(t, chosen) for t in targets)}
+
+    found = Large(problem, ((first - 1,), *groups), bands).solve()
+    return found.placed(kept) if whole else found
+
+
+def _whole(values: ArrayLike, name: str) -> NDArray[np.int64]:
+    array = np.asarray(values)
+    if (
+        array.ndim != 1
+        or array.dtype.kind not in "iubf"
+        or (array.dtype.kind == "f" and not (np.isfinite(array) & (array == np.rint(array))).all())
+    ):
+        raise UserError(f"Cột “{name}” phải gồm toàn số nguyên.", f"“{name}” must be one row of whole numbers.")
+    return array if array.dtype.kind == "i" and name not in {"score", "unit"} else array.astype(np.int64)
+
+
+def _narrow(codes: Ints, width: int) -> NDArray[np.unsignedinteger]:
+    return codes.astype(np.uint8 if width <= 256 else np.uint16 if width <= 1 << 16 else np.uint32)
+
+
+def _check(
+    points: Ints, units: Ints, size: int, columns: Mapping[str, NDArray[np.int64] | Bools], rows: Sequence[Quota | Aim]
+) -> None:
+    n = len(points)
+    if n == 0:
+        raise UserError("Danh sách đề nghị đang trống nên chưa thể lựa chọn.", "The pool of candidates is empty.")
+    if size < 0:
+        raise UserError("Số lượng cần chọn không được âm.", "Places must not be negative.")
+    if int(np.abs(points).max()) > SCORE_LIMIT:
+        raise UserError("Có điểm vượt quá giới hạn.", "A score is too large.")
+    for name, column in (("unit", units), *columns.items()):
+        if len(column) != n or (column.dtype.kind != "b" and column.min(initial=0) < 0):
+            raise UserError(
+                f"Cột “{name}” phải có đúng {n} số không âm.", f"“{name}” must hold {n} numbers that are not negative."
+            )
+    for row in rows:
+        if row.column not in columns:
+            raise UserError(f"Không có cột “{row.column}”.", f"There is no column “{row.column}”.")
+
+
+__all__ = ["Aim", "InfeasibleError", "Quota", "Solution", "select_arrays"]
