@@ -90,7 +90,7 @@ def _invitations(batch: InvitationBatch) -> bytes:
 
 def _document(batch: Batch) -> Document:
     document = new_document(batch.title, batch.author, datetime.combine(batch.day or UNDATED, time()))
-    _embed_display(document)
+    embed_display(document)
     return document
 
 
@@ -138,7 +138,8 @@ def _obfuscated() -> tuple[str, bytes]:
     return key, bytes(b ^ mask[i % 16] for i, b in enumerate(raw[:32])) + raw[32:]
 
 
-def _embed_display(document: Document) -> None:
+def embed_display(document: Document) -> None:
+    """Put the face of names and titles into the file."""
     key, stored = _obfuscated()
     table = document.part.part_related_by(f"{OFFICE}/fontTable")
     part = Part(PackURI("/word/fonts/display.odttf"), FONT_TYPE, stored, document.part.package)
