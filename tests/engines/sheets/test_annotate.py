@@ -222,3 +222,114 @@ def test_any_remarks_anywhere(places: list[tuple[int, int, Severity]]) -> None:
 
 
 BOOK = rich_book(comments=True)
+
+
+class Stream(BytesIO):
+    """A stream that cannot be rewound: zip entries then have their sizes behind them."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *_: object) -> int:
+        raise OSError
+
+    def tell(self) -> int:
+        raise OSError
+
+
+def test_entries_with_their_sizes_behind_them_are_copied_whole() -> None:
+    stream = Stream()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        package.comment = b"remark"
+        for name, content in parts(BOOK).items():
+            package.writestr(name, content)
+    data = stream.getvalue()
+    _, after = annotate(data, "ds.xlsx", [finding("C2")])
+    old, new = parts(data), parts(after)
+    assert {n for n in old if old[n] != new[n]} <= {
+        "xl/styles.xml",
+        "xl/worksheets/sheet1.xml",
+        "xl/comments1.xml",
+        "[Content_Types].xml",
+    }
+    with zipfile.ZipFile(BytesIO(after)) as package:
+        assert package.comment == b"remark"
+    assert values(after) == values(BOOK)
+
+
+def broken(name: str, before: bytes, after: bytes) -> bytes:
+    """The rich book with something in a part put in place of something else."""
+    part = parts(BOOK)[name]
+    assert before in part
+    return with_parts(BOOK, {name: part.replace(before, after)})
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        (
+            "xl/workbook.xml",
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        ),
+        ("_rels/.rels", b"officeDocument/2006/relationships/officeDocument", b"other"),
+        ("xl/_rels/workbook.xml.rels", b"relationships/styles", b"relationships/other"),
+        ("xl/_rels/workbook.xml.rels", b"relationships/worksheet", b"relationships/other"),
+        ("xl/styles.xml", b"cellXfs", b"cellYfs"),
+        ("xl/worksheets/sheet1.xml", b"sheetData", b"sheetOther"),
+        ("xl/worksheets/_rels/sheet1.xml.rels", b"vmlDrawing1.vml", b"nowhere.vml"),
+        ("xl/comments1.xml", b"commentList", b"otherList"),
+        ("xl/drawings/vmlDrawing1.vml", b"</xml>", b""),
+        ("xl/worksheets/sheet1.xml", b'r="2"', b'r="two"'),
+    ],
+)
+def test_what_cannot_be_patched_gets_a_workbook_of_its_own(name: str, before: bytes, after: bytes) -> None:
+    new_name, data = annotate(broken(name, before, after), "ds.xlsx", [finding("D3")])
+    assert new_name == "ds-ý kiến.xlsx"
+    assert "Ý kiến" in openpyxl.load_workbook(BytesIO(data)).sheetnames
+
+
+def test_a_new_workbook_keeps_kinds_of_values_and_merged_cells() -> None:
+    table = (
+        '<table:table-row><table:table-cell table:number-columns-spanned="2" office:value-type="string"><text:p>gộp</text:p></table:table-cell>'
+        "<table:covered-table-cell/></table:table-row><table:table-row>"
+        '<table:table-cell office:value-type="float" office:value="5"><text:p>5</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="date" office:date-value="1985-03-05"><text:p>5/3/85</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>TRUE</text:p></table:table-cell></table:table-row>'
+    )
+    spaces = " ".join(f'xmlns:{s}="urn:oasis:names:tc:opendocument:xmlns:{s}:1.0"' for s in ("office", "table", "text"))
+    tables = f'<table:table table:name="a/b">{table}</table:table><table:table table:name="Ý KIẾN">{table}</table:table>'
+    content = f"<office:document-content {spaces}><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
+    )
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("mimetype", kind)
+        package.writestr("content.xml", content)
+        package.writestr("META-INF/manifest.xml", manifest)
+    name, data = annotate(out.getvalue(), "ds.ods", [finding("D9", "a/b"), finding("A2", "a/b"), finding("", "a/b")])
+    assert name == "ds-ý kiến.xlsx"
+    book = openpyxl.load_workbook(BytesIO(data))
+    assert book.sheetnames == ["Ý kiến", "a-b", "Ý KIẾN (2)"]
+    sheet = book["a-b"]
+    assert [c.value for c in sheet[2]][:1] == [5]
+    assert str(sheet["B2"].value) == "1985-03-05 00:00:00"
+    assert sheet["C2"].value is True
+    assert "Chưa rõ" in sheet["D9"].comment.text
+    assert sheet["A2"].fill.fgColor.rgb == COLOURS[Severity.WARNING]
+
+
+def test_merged_cells_stay_merged_in_a_new_workbook() -> None:
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        book.add_worksheet("DS").merge_range("A1:B2", "gộp")
+    data = with_parts(
+        buffer.getvalue(), {"xl/styles.xml": parts(buffer.getvalue())["xl/styles.xml"].replace(b"cellXfs", b"cellYfs")}
+    )
+    _, out = annotate(data, "ds.xlsx", [finding("A1")])
+    sheet = openpyxl.load_workbook(BytesIO(out))["DS"]
+    assert [str(r) for r in sheet.merged_cells.ranges] == ["A1:B2"]
+    assert sheet["A1"].value == "gộp"
