@@ -1,6 +1,6 @@
-"""Makes the pictures of README.md from the results of `make example`: a page of a paper, and the report (with Chromium, where it is).
+"""Makes the pictures of README.md and of the user guide's page of papers from the results of `make example`.
 
-Run it after `make example`: .venv/bin/python tools/pictures.py
+Run it after `make example`: .venv/bin/python tools/pictures.py. The report needs Chromium; without it that picture stays as it is.
 """
 
 from __future__ import annotations
@@ -16,15 +16,23 @@ import pypdfium2
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "build" / "phu-rieng-2020"
 PICTURES = ROOT / "docs" / "pictures"
+GUIDE = ROOT / "docs" / "huong-dan"
+THUMBNAILS = GUIDE / "anh"
 QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--hide-scrollbars")  # fmt: skip
+HEAD = """# Giấy tờ của một đợt, mỗi thứ một hình
+
+Mỗi giấy tờ có bản Word để sửa và bản PDF để in, nằm trong thư mục `papers/` của kết quả. In riêng một thứ:
+`vinhdanh paper MÃ THƯ_MỤC -o tệp.docx` (hoặc `.pdf`); xem các mã: `vinhdanh papers list`. Số văn bản, ngày ký ghi ở mục `[[papers]]` trong
+`campaign.toml`; chỗ nào chưa biết thì để trống cho đồng chí điền tay. Hình dưới đây lấy từ đợt mẫu, người và đơn vị đều là hư cấu.
+"""
 
 
-def paper() -> None:
-    """The first page of the request."""
-    with pypdfium2.PdfDocument(RESULTS / "papers" / "05-to-trinh-khen-thuong.pdf") as document:
-        picture = document[0].render(scale=1.25).to_pil()
-    picture.convert("P", palette=1, colors=32).save(PICTURES / "to-trinh.png", optimize=True)
+def page(pdf: Path, target: Path, scale: float, colours: int) -> None:
+    """The first page of a PDF as a small PNG."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        picture = document[0].render(scale=scale).to_pil()
+    picture.quantize(colours).save(target, optimize=True)
 
 
 def report() -> None:
@@ -41,6 +49,24 @@ def report() -> None:
         )  # fmt: skip
 
 
-PICTURES.mkdir(parents=True, exist_ok=True)
-paper()
-report()
+def guide() -> None:
+    """docs/huong-dan/giay-to.md with a picture of each paper of the example."""
+    from vinhdanh.cli.papers import kinds  # noqa: PLC0415 - only this part needs the whole chain
+
+    THUMBNAILS.mkdir(parents=True, exist_ok=True)
+    parts = [HEAD]
+    for kind in kinds():
+        key, name, stem = kind["key"], kind["name"], kind["file"]
+        pdf = RESULTS / "papers" / f"{stem}.pdf"
+        if not pdf.exists():
+            continue
+        page(pdf, THUMBNAILS / f"{stem}.png", 0.5, 16)
+        parts.append(f"## {name}\n\nMã: `{key}` · tệp `papers/{stem}.docx`, `papers/{stem}.pdf`\n\n![{name}](anh/{stem}.png)\n")
+    (GUIDE / "giay-to.md").write_text("\n".join(parts), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page(RESULTS / "papers" / "05-to-trinh-khen-thuong.pdf", PICTURES / "to-trinh.png", 1.25, 32)
+    report()
+    guide()
