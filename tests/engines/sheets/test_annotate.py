@@ -325,7 +325,9 @@ def test_a_new_workbook_keeps_kinds_of_values_and_merged_cells() -> None:
 def test_merged_cells_stay_merged_in_a_new_workbook() -> None:
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        book.add_worksheet("DS").merge_range("A1:B2", "gộp")
+        sheet = book.add_worksheet("DS")
+        sheet.merge_range("A1:B2", "gộp")
+        sheet.write(0, 3, "x")
     data = with_parts(
         buffer.getvalue(), {"xl/styles.xml": parts(buffer.getvalue())["xl/styles.xml"].replace(b"cellXfs", b"cellYfs")}
     )

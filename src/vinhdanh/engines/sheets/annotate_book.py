@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import OverlappingRange
 
 from vinhdanh.engines.campaign.grid import Grid, UnreadableFile, read_workbook
 from vinhdanh.engines.sheets.annotate_sheet import COLOURS
@@ -25,6 +27,9 @@ LIST_SHEET = "Ý kiến"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
 _LAST = (1_048_575, 16_383)
+_TALLEST = 1000
+"""Rows or columns of a merged range; no list has more."""
+
 _FIRST_DAY = 1901
 
 
@@ -110,8 +115,9 @@ class _Sheets:
         """The rows of a sheet with their remarks."""
         sheet = self.book.add_worksheet(self._name(grid.sheet))
         for top, left, bottom, right in grid.merged:
-            if bottom < grid.height and right < grid.width:
-                sheet.merge_range(top, left, bottom, right, "", self._format("plain", None))
+            if bottom - top < _TALLEST and right - left < _TALLEST and (top, left) != (bottom, right):
+                with suppress(OverlappingRange):  # a damaged file: the second of two ranges stays unmerged
+                    sheet.merge_range(top, left, bottom, right, "", self._format("plain", None))
         for r, cells in enumerate(grid.cells):
             for c, cell in enumerate(cells):
                 remark = remarks.get((r, c))

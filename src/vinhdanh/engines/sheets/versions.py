@@ -109,7 +109,10 @@ def submission(readings: Sequence[FormReading]) -> Submission:
         if not here:
             continue
         clear = before is None or newness(before) != newness(reading)
-        twins = [(i, n) for n in here for i, (_, old) in enumerate(kept) if same(old, n)]
+        named: dict[tuple[str, str], list[int]] = {}
+        for i, (_, old) in enumerate(kept):
+            named.setdefault((old.kind, accent_key(old.name)), []).append(i)
+        twins = [(i, n) for n in here for i in named.get((n.kind, accent_key(n.name)), ()) if same(kept[i][1], n)]
         for i, new in twins:
             findings += _differences(kept[i], (reading.file, new), clear=clear)
         replaced = {i for i, _ in twins}
