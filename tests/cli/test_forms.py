@@ -61,7 +61,7 @@ def test_one_unreadable_file_does_not_stop_the_others(tmp_path: Path, capsys: py
     (tmp_path / "b.csv").write_text(LIST, "utf-8")
     first, second = read_json(capsys, str(tmp_path / "a.xlsx"), str(tmp_path / "b.csv"))["files"]
     assert (first["persons"], first["collectives"]) == ([], [])
-    assert [(f["code"], f["severity"]) for f in first["findings"]] == [("sheets.file-picture", "blocking")]
+    assert [(f["code"], f["severity"]) for f in first["findings"]] == [("sheets.to-type-in", "warning")]
     assert len(second["persons"]) == 3
 
 

@@ -12,7 +12,7 @@ import xlsxwriter
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 
-from vinhdanh.engines.campaign import cell_fonts, office, word_cells
+from vinhdanh.engines.campaign import cell_fonts, child, grid, office, word_cells, worker
 from vinhdanh.engines.campaign.types import Body, Settings, Severity, Union
 from vinhdanh.engines.sheets import FormReading, many, read_form, read_many
 from vinhdanh.engines.vietnamese import Encoding, encode
@@ -223,3 +223,23 @@ def test_a_scan_is_a_file_that_the_union_has_sent() -> None:
     reading = read_form(b"\xff\xd8\xff\xe0JFIF", "MN-01 danh sach.jpg", settings=SETTINGS, unions=unions)
     assert (reading.union_code, reading.persons, reading.nil_reason) == ("MN-01", (), None)
     assert [(f.code, f.severity, f.union) for f in reading.findings] == [("sheets.to-type-in", Severity.WARNING, "MN-01")]
+
+
+@pytest.mark.parametrize(("letter", "data"), [(b"w", word(leading=40)), (b"f", old_book("tcvn3", ".VnTime"))])
+def test_the_reading_process_says_what_it_would_say_here(letter: bytes, data: bytes) -> None:
+    assert child.read(letter + data) == worker.ask(letter + data)
+
+
+def test_values_of_every_kind_come_over() -> None:
+    buffer = BytesIO()
+    wb = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet = wb.add_worksheet("Ẩn")
+    formats = [wb.add_format({"num_format": f}) for f in ("dd/mm/yyyy", "dd/mm/yyyy hh:mm", "hh:mm")]
+    sheet.write_row(1, 1, ("a", " ", 5, 1.5, True, "a"))
+    for col, (value, style) in enumerate(zip((27454, 27454.25, 0.5), formats, strict=True)):
+        sheet.write_number(2, col, value, style)
+    sheet.write_blank(5, 9, None, formats[0])
+    wb.close()
+    (here,) = grid._unpacked(child.read(b"b" + buffer.getvalue()))
+    assert here == grid.read_workbook(buffer.getvalue(), "a.xlsx")[0]
+    assert (here.height, here.width, here.at(1, 1), here.at(1, 2), here.at(1, 5)) == (3, 7, "a", None, True)
