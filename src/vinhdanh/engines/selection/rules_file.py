@@ -40,6 +40,24 @@ def read_rules(path: Path) -> RulesFile:
     Raises:
         UserError: the file is missing, no TOML or JSON, or holds a key or a value that means nothing here.
     """
+    return rules_from(plain_rules(path), path.name)
+
+
+def rules_from(value: object, name: str) -> RulesFile:
+    """The rules in plain data; `name` is said in refusals.
+
+    Raises:
+        UserError: a key or a value means nothing here.
+    """
+    return _Reader(name).rules(value)
+
+
+def plain_rules(path: Path) -> Any:
+    """What a rules file holds, as plain data (numbers with a point as `Decimal`).
+
+    Raises:
+        UserError: the file is missing, or no TOML or JSON.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -50,20 +68,18 @@ def read_rules(path: Path) -> RulesFile:
     try:
         text = data.decode("utf-8-sig")
         if path.suffix.lower() == ".json":
-            value = json.loads(text, parse_float=Decimal)
-        elif path.suffix.lower() == ".toml":
-            value = tomllib.loads(text, parse_float=Decimal)
-        else:
-            raise UserError(
-                f"Tệp “{path.name}” không phải .toml hoặc .json. Đề nghị dùng một trong hai dạng này.",
-                f"“{path.name}” is neither .toml nor .json.",
-            )
+            return json.loads(text, parse_float=Decimal)
+        if path.suffix.lower() == ".toml":
+            return tomllib.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as error:
         raise UserError(
             f"Tệp “{path.name}” viết chưa đúng cú pháp ({error}). Đề nghị sửa rồi chạy lại.",
             f"“{path.name}” cannot be read ({error}).",
         ) from error
-    return _Reader(path.name).rules(value)
+    raise UserError(
+        f"Tệp “{path.name}” không phải .toml hoặc .json. Đề nghị dùng một trong hai dạng này.",
+        f"“{path.name}” is neither .toml nor .json.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
