@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 SETTINGS, DECISIONS, NOMINATIONS, INBOX = "campaign.toml", "decisions.toml", "nominations", "inbox.xlsx"
+TEMPLATES = "templates"
 README = "ĐỌC TRƯỚC.txt"
 """A guide for people, not read."""
 
@@ -85,6 +86,7 @@ def load(folder: Path) -> tuple[Campaign, tuple[Finding, ...]]:
         nominations=_nominations(folder, findings),
         plan_paper=_plan_paper(folder, findings),
         inbox=tuple(InboxDecision(**r.values) for r in _rows(folder, "inbox", findings, places)),
+        templates=_templates(folder, findings),
     )
     return campaign, (*findings, *check(campaign, places))
 
@@ -207,6 +209,22 @@ def _nominations(folder: Path, findings: list[Finding]) -> dict[str, bytes]:
     return found
 
 
+def _templates(folder: Path, findings: list[Finding]) -> dict[str, bytes]:
+    """The office's own templates, byte for byte, by their name in templates/; only Word files that stand there themselves."""
+    root = folder / TEMPLATES
+    found: dict[str, bytes] = {}
+    if root.is_symlink() or not root.is_dir():
+        return found
+    for path in sorted(root.iterdir()):
+        if path.suffix.lower() != ".docx" or path.name.startswith((".", "~$")) or path.is_symlink() or not path.is_file():
+            continue
+        if path.stat().st_size > LARGEST_FILE:
+            _too_large(f"{TEMPLATES}/{path.name}", findings)
+            continue
+        found[path.name] = _read(path)
+    return found
+
+
 def _plan_paper(folder: Path, findings: list[Finding]) -> tuple[str, bytes] | None:
     papers = sorted(p for p in folder.iterdir() if p.stem == "plan" and p.suffix.lower() in PLAN_ENDINGS and p.is_file())
     if len(papers) > 1:
@@ -249,7 +267,7 @@ def _read(path: Path) -> bytes:
 
 def _near_names(folder: Path, findings: list[Finding]) -> None:
     """Names files that are probably meant for the campaign but are not read, because their name is not right."""
-    known = {SETTINGS, DECISIONS, NOMINATIONS, *(t.file for t in tables().values())}
+    known = {SETTINGS, DECISIONS, NOMINATIONS, TEMPLATES, *(t.file for t in tables().values())}
     for path in sorted(folder.iterdir()):
         near = difflib.get_close_matches(path.name.lower(), sorted(known), n=1, cutoff=0.8)
         if path.name not in known and near:

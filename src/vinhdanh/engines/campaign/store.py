@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engines.campaign import inbox
 from vinhdanh.engines.campaign.check import ID
-from vinhdanh.engines.campaign.folder import DECISIONS, INBOX, NOMINATIONS, README, SETTINGS
+from vinhdanh.engines.campaign.folder import DECISIONS, INBOX, NOMINATIONS, README, SETTINGS, TEMPLATES
 from vinhdanh.engines.campaign.tables import tables
 from vinhdanh.engines.campaign.tables_out import workbook
 from vinhdanh.engines.campaign.toml_out import decisions_text, settings_text
@@ -31,6 +31,7 @@ nominations      danh sách đề nghị của các đơn vị, nguyên như đ�
 votes.xlsx       kết quả kiểm phiếu
 guests.xlsx      khách mời
 decisions.toml   quyết định của tập thể về từng trường hợp, kèm lý do
+templates        mẫu Word của cơ quan, nếu muốn thay mẫu có sẵn (lệnh: vinhdanh papers template)
 inbox.xlsx       tệp chưa rõ của đơn vị nào, chờ đồng chí quyết định (lệnh: vinhdanh inbox)
 
 Chương trình chỉ đọc các tệp này, không sửa.
@@ -62,6 +63,8 @@ def contents_of(campaign: Campaign) -> dict[str, bytes]:
         files[INBOX] = inbox_workbook(campaign)
     for name, data in campaign.nominations.items():
         files[f"{NOMINATIONS}/{_safe(name)}"] = data
+    for name, data in campaign.templates.items():
+        files[f"{TEMPLATES}/{_safe(name)}"] = data
     if campaign.plan_paper is not None:
         files[_safe(campaign.plan_paper[0])] = campaign.plan_paper[1]
     return files

@@ -569,3 +569,5 @@ class Campaign:
     """Name and bytes of the plan paper (`plan.*`), if the folder holds it."""
     inbox: tuple[InboxDecision, ...] = ()
     """Files whose sender is not clear by itself, with the human decisions about them."""
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    """File name under templates/ ("request.docx") -> its bytes: the office's own look of a paper."""

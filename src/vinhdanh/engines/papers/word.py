@@ -39,7 +39,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 def render_docx(paper: Paper) -> bytes:
     """Write the paper as .docx (compatibility mode 15, vi-VN); the same paper gives the same bytes."""
     document = new_document(paper.title, paper.author, datetime.combine(paper.day or UNDATED, time()))
-    header = _page_number(document)
+    header = page_header(document, first=True)
     xml = "".join(
         word_parts.part(part, header=header, first=i == 0, last=i + 1 == len(paper.parts)) for i, part in enumerate(paper.parts)
     )
@@ -99,12 +99,22 @@ def save_docx(document: DocumentType) -> bytes:
     return out.getvalue()
 
 
-def _page_number(document: DocumentType) -> str:
-    """Put the page number into the header, centred, 13 pt; returns the relationship id of the header."""
-    section = document.sections[0]
-    paragraph = section.header.paragraphs[0]._p  # noqa: SLF001 - python-docx has no call for fields
+def page_header(document: DocumentType, *, first: bool = False) -> str:
+    """A header with the number of the page, centred, 13 pt; returns its relationship id.
+
+    Args:
+        document: Gets the header: a new one that no section uses yet, so that a template keeps its own.
+        first: The document is new: its own section gets the header.
+    """
+    if first:
+        section = document.sections[0]
+        paragraph = section.header.paragraphs[0]._p  # noqa: SLF001 - python-docx has no call for fields
+        reference = section._sectPr.find(qn("w:headerReference"))  # noqa: SLF001 - the id is needed in each section
+        assert reference is not None  # python-docx has just made it
+        id_ = str(reference.get(qn("r:id")))
+    else:
+        part, id_ = document.part.add_header_part()  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
+        paragraph = part.element.p_lst[0]
     xml = word_parts.paragraph(word_parts.page_field(), pitch=16, align="center")
     paragraph.getparent().replace(paragraph, parse_xml(xml.replace("<w:p>", f"<w:p {nsdecls('w')}>", 1)))
-    reference = section._sectPr.find(qn("w:headerReference"))  # noqa: SLF001 - the id is needed in each section
-    assert reference is not None  # python-docx has just made it
-    return escape(str(reference.get(qn("r:id"))))
+    return escape(id_)

@@ -27,7 +27,7 @@ from vinhdanh.engines.papers.word_xml import page_field, paragraph, rule, run, t
 if TYPE_CHECKING:
     from vinhdanh.engines.papers.model import Block, Signature
 
-__all__ = ["page_field", "paragraph", "part"]
+__all__ = ["addressees", "fragment", "page_field", "paragraph", "part"]
 
 
 def part(described: Part, *, header: str, first: bool, last: bool) -> str:
@@ -47,6 +47,22 @@ def part(described: Part, *, header: str, first: bool, last: bool) -> str:
     # The mark that carries a section stands in a paragraph of its own, as low as Word allows: a table may not end a section.
     out.append(paragraph("", pitch=1, section="" if last else section))
     return "".join(out) + (section if last else "")
+
+
+def fragment(of: Head | Title | Ending | Block, room: float, *, landscape: bool = False, top: bool = False) -> str:
+    """One element of a part alone, for a template that places it itself; `room` in mm, `top`: a title with no head above it."""
+    if isinstance(of, Head):
+        return _head(of, room)
+    if isinstance(of, Title):
+        return _title(of, room, landscape=landscape, top=top)
+    if isinstance(of, Ending):
+        return _ending(of, room)
+    return _block(of, room)
+
+
+def addressees(to: tuple[str, ...], room: float) -> str:
+    """The lines "Kính gửi" of a part alone."""
+    return _dear(to, room)
 
 
 def _section(header: str, *, landscape: bool, restart: bool) -> str:
