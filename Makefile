@@ -8,7 +8,7 @@ DEV_STAMP := $(VENV)/.dev-stamp
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo example test lint bench lock clean
+.PHONY: help install demo example test lint bench soak lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ lint: $(DEV_STAMP) ## ruff, mypy strict, import-linter
 
 bench: $(DEV_STAMP) ## measure; ONLY=papers for a part
 	$(BIN)/python benchmarks $(if $(ONLY),--only $(ONLY))
+
+soak: $(RUN_STAMP) ## spoiled files against the readers for SECONDS=120
+	$(BIN)/python tools/soak.py --seconds $(or $(SECONDS),120) --seed $(or $(SEED),1)
 
 lock: $(DEV_STAMP) ## make requirements/*.txt anew from requirements/*.in
 	$(BIN)/python tools/lock.py
