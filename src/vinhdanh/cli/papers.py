@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vinhdanh.cli.template import add_template_commands
 from vinhdanh.engines.campaign.types import Severity
 from vinhdanh.engines.papers import KINDS
 from vinhdanh.errors import UserError
@@ -33,6 +34,7 @@ def add(subparsers: Any) -> None:
     listed = commands.add_parser("list", help="liệt kê các loại giấy tờ / list the kinds of paper")
     listed.add_argument("--json", action="store_true", help="in kết quả dạng JSON / print JSON")
     listed.set_defaults(func=run_list)
+    add_template_commands(commands)
     paper = subparsers.add_parser("paper", help="in một loại giấy tờ của đợt / print one paper of a campaign")
     paper.add_argument("kind", metavar="KIND", help="loại giấy tờ, xem: vinhdanh papers list / the kind of paper")
     paper.add_argument("folder", type=Path, metavar="FOLDER", help="thư mục của đợt / the campaign's folder")
