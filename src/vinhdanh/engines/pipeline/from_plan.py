@@ -103,34 +103,17 @@ def settings_from(reading: Reading) -> Settings:
         reading: The plan, read.
     """
     sure = _Sure(reading)
-    host = sure.text("host")
-    name = sure.text("name")
-    number, day = sure.text("number"), sure.day("date")
-    conference = Conference(
-        tentative=sure.partial("conference.tentative"),
-        day=sure.day("conference.date"),
-        start=_clock(sure.text("conference.start")),
-        place=sure.text("conference.place"),
-        duration_days=sure.duration(),
-        not_after=sure.milestone("deadline.conference"),
-    )
+    conference = _conference(sure)
+    number, day, year = sure.text("number"), sure.day("date"), sure.number("year")
     parent, government = sure.text("parent"), sure.text("commend.authority")
     return Settings(
-        id=slug(" ".join(filter(None, (host or name or reading.source, str(sure.number("year") or "")))), longest=60)
-        or "campaign",
-        name=name,
-        rule_set=_rule_set(conference.day or day, sure.number("year")),
-        host=Body(
-            host,
-            sure.text("host.abbreviation"),
-            number.rpartition("-")[2] if "-" in number else "",
-            (),
-            sure.text("host.standing"),
-            sure.signer(),
-        ),
+        id=_id(sure, reading.source),
+        name=sure.text("name"),
+        rule_set=_rule_set(conference.day or day, year),
+        host=_host(sure, number),
         kind=sure.text("kind"),
         ordinal=sure.number("ordinal"),
-        year=sure.number("year"),
+        year=year,
         place=sure.text("place"),
         audience=sure.text("audience"),
         parent=Body(parent) if parent else None,
@@ -156,6 +139,28 @@ def settings_from(reading: Reading) -> Settings:
         targets=tuple(target for _, target in _targets(reading)),
         recipients=sure.texts("recipient"),
         papers=(PaperNumber("plan", number, day),) if number or day else (),
+    )
+
+
+def _id(sure: _Sure, source: str) -> str:
+    """A short id from who holds it, and when."""
+    words = (sure.text("host") or sure.text("name") or source, str(sure.number("year") or ""))
+    return slug(" ".join(filter(None, words)), longest=60) or "campaign"
+
+
+def _host(sure: _Sure, number: str) -> Body:
+    symbol = number.rpartition("-")[2] if "-" in number else ""
+    return Body(sure.text("host"), sure.text("host.abbreviation"), symbol, (), sure.text("host.standing"), sure.signer())
+
+
+def _conference(sure: _Sure) -> Conference:
+    return Conference(
+        tentative=sure.partial("conference.tentative"),
+        day=sure.day("conference.date"),
+        start=_clock(sure.text("conference.start")),
+        place=sure.text("conference.place"),
+        duration_days=sure.duration(),
+        not_after=sure.milestone("deadline.conference"),
     )
 
 
