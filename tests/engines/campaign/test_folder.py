@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import string
-import sys
 import tempfile
 import types
 import typing
@@ -19,6 +18,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from vinhdanh.engines.campaign import contents_of, dump, load, new
+from vinhdanh.engines.campaign import types as records
 from vinhdanh.engines.campaign.fields import field_notes, hints_of
 from vinhdanh.engines.campaign.folder import README
 from vinhdanh.engines.campaign.types import (
@@ -159,10 +159,9 @@ def test_load_gives_back_what_dump_wrote(campaign: Campaign) -> None:
 
 
 def test_every_field_of_the_records_is_described() -> None:
-    module = sys.modules[Settings.__module__]
     for name, notes in field_notes().items():
         assert list(notes) == [*notes]
-        assert set(notes) == {f.name for f in dataclasses.fields(getattr(module, name))}, name
+        assert set(notes) == {f.name for f in dataclasses.fields(getattr(records, name))}, name
 
 
 def test_new_makes_a_folder_that_loads_and_says_what_is_missing(tmp_path: Path) -> None:
