@@ -27,6 +27,7 @@ COMMANDS = {
     "papers": "papers",
     "paper": "papers",
     "match": "match",
+    "statistics": "statistics",
     "select": "select",
     "why": "select",
 }

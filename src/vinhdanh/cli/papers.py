@@ -130,10 +130,11 @@ def _free(paths: Sequence[Path]) -> None:
 
 def _made(kind: str, outcome: Outcome) -> list[Render]:
     """The papers of a kind, each with its two writers."""
-    from vinhdanh.engines.papers import certificates, render_docx, render_pdf  # noqa: PLC0415
+    from vinhdanh.engines.papers import certificates, render_pdf  # noqa: PLC0415
+    from vinhdanh.engines.pipeline.files import word  # noqa: PLC0415
 
     if kind in KINDS:
-        return [{".docx": partial(render_docx, p), ".pdf": partial(render_pdf, p)} for p in KINDS[kind].build(outcome)]
+        return [{".docx": partial(word, kind, p, outcome), ".pdf": partial(render_pdf, p)} for p in KINDS[kind].build(outcome)]
     if kind == "certificate":
         own = [r for r in outcome.commend if not r.commendation.authority and r.awards]
         batches: list[certificates.Batch] = [certificates.certificates(outcome, r) for r in own]

@@ -9,6 +9,8 @@ from vinhdanh.engines import honours, statistics
 from vinhdanh.engines.appraisal import appraise, eligible, merit, reception_findings, unit_statuses, vote_shares
 from vinhdanh.engines.campaign.outcome import Outcome, UpwardRound
 from vinhdanh.engines.campaign.types import Campaign, Finding, Severity
+from vinhdanh.engines.papers import KINDS
+from vinhdanh.engines.papers.template import findings as template_findings
 from vinhdanh.engines.pipeline import choose
 from vinhdanh.engines.pipeline.guests import seated
 from vinhdanh.engines.pipeline.progress import Progress, silent
@@ -46,6 +48,7 @@ def compute(
         *(f for f in appraise(readings.campaign, readings.nominees) if (_ONCE.get(f.code), f.file) not in said),
         *honours.prize_findings(readings.campaign),
         *open_questions(readings.campaign),
+        *template_findings(readings.campaign.templates, KINDS),
     )
     progress(3, steps, "Lựa chọn: dự Hội nghị, khen thưởng, đi dự cấp trên")
     pool = _pool(readings, findings, seed)

@@ -7,16 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.papers import KINDS, certificates, render_docx, render_pdf
+from vinhdanh.engines.papers.template import render_with_template
 from vinhdanh.engines.pipeline.dossier import dossier
 from vinhdanh.engines.pipeline.record import selection_json
 from vinhdanh.engines.sheets import findings_workbook
 from vinhdanh.engines.sheets.messages import messages
 from vinhdanh.engines.statistics import tables_workbook
+from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from vinhdanh.engines.campaign.outcome import Outcome
+    from vinhdanh.engines.papers.model import Paper
 
 FINDINGS, SELECTION, REPORT, DOSSIER = "findings.xlsx", "selection.json", "report.html", "dossier.zip"
 MESSAGES = "messages"
@@ -43,6 +46,20 @@ class Piece:
     make: Callable[[], bytes]
 
 
+def word(kind: str, paper: Paper, outcome: Outcome) -> bytes:
+    """A paper as Word: in the office's own template where the campaign's folder holds one that can be used, else in the built-in look.
+
+    A template that cannot be used is named in the findings; the paper is made all the same.
+    """
+    template = outcome.campaign.templates.get(f"{kind}.docx")
+    if template is None:
+        return render_docx(paper)
+    try:
+        return render_with_template(paper, template, outcome)
+    except UserError:
+        return render_docx(paper)
+
+
 def pieces(outcome: Outcome) -> tuple[Piece, ...]:
     """Papers and tables in the order of the office's work; each is made when its turn comes, so that progress can be told."""
     return (*_papers(outcome), *_cards(outcome), _tables(outcome))
@@ -53,7 +70,7 @@ def _papers(outcome: Outcome) -> Iterator[Piece]:
         for number, paper in enumerate(kind.build(outcome), 1):
             again = "" if number == 1 else f" ({number})"
             stem = kind.stem if number == 1 else f"{kind.stem}-{number}"
-            yield Piece(f"papers/{stem}.docx", f"{kind.name}{again} (Word)", kind.key, partial(render_docx, paper))
+            yield Piece(f"papers/{stem}.docx", f"{kind.name}{again} (Word)", kind.key, partial(word, kind.key, paper, outcome))
             yield Piece(f"papers/{stem}.pdf", f"{kind.name}{again} (PDF)", kind.key, partial(render_pdf, paper))
 
 
