@@ -20,7 +20,16 @@ from vinhdanh.engines.papers.kinds import minutes
 OUTCOME = make_outcome()
 ONE, TWO = OUTCOME.nominees[:2]
 COUNCIL = Ballot(
-    "HD", BallotLevel.COUNCIL, day=date(2020, 4, 7), total_members=15, present=14, issued=14, collected=14, valid=13, invalid=1, seats=2
+    "HD",
+    BallotLevel.COUNCIL,
+    day=date(2020, 4, 7),
+    total_members=15,
+    present=14,
+    issued=14,
+    collected=14,
+    valid=13,
+    invalid=1,
+    seats=2,
 )
 VOTES = (Vote("HD", ONE.union, ONE.name, 6), Vote("HD", TWO.union, TWO.name, 13, TWO.id), Vote("HD", "XA-01", "Người lạ", 2))
 
@@ -64,7 +73,10 @@ def test_the_minutes_of_the_council() -> None:
     assert "15 | 14 | 14 | 14 | 13 | 01" in words
     assert f"1 | {TWO.name} | " in words
     assert "| 13 | 86,7" in words
-    assert f"Có 01/03 tập thể, cá nhân được quá nửa tổng số thành viên được quyền bỏ phiếu đồng ý, theo thứ tự: {TWO.name} (13 phiếu)." in words
+    assert (
+        f"Có 01/03 tập thể, cá nhân được quá nửa tổng số thành viên được quyền bỏ phiếu đồng ý, theo thứ tự: {TWO.name} (13 phiếu)."
+        in words
+    )
     assert "chưa khớp" not in words
 
 

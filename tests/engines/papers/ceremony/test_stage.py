@@ -41,7 +41,7 @@ def test_everyone_with_an_award_comes_on_stage_once_in_the_order_of_the_lists() 
     given = [a.nominee for made in OUTCOME.commend for a in made.awards]
     on_stage = [r.id for w in waves for r in w.recipients]
     assert sorted(on_stage) == sorted(given)
-    assert [w.honour.split(" của ")[1] for w in waves][0] == "Chủ tịch Ủy ban nhân dân huyện Phú Riềng"
+    assert waves[0].honour.split(" của ")[1] == "Chủ tịch Ủy ban nhân dân huyện Phú Riềng"
     for made in OUTCOME.commend:
         for kind in ("collective", "person"):
             listed = [a.nominee for a in made.awards if OUTCOME.nominee(a.nominee).kind == kind]
@@ -86,7 +86,16 @@ def test_an_honour_that_the_catalogue_does_not_know_comes_last() -> None:
 
 
 def test_guests_stand_in_the_order_of_introduction() -> None:
-    assert [g.id for g in by_protocol((*LEADERS, guest("la", "?", "", "")))] == ["tren", "cv", "vang", "bt", "ub1", "ub2", "hd", "la"]
+    assert [g.id for g in by_protocol((*LEADERS, guest("la", "?", "", "")))] == [
+        "tren",
+        "cv",
+        "vang",
+        "bt",
+        "ub1",
+        "ub2",
+        "hd",
+        "la",
+    ]
 
 
 def test_times_run_on_from_what_is_told() -> None:

@@ -60,7 +60,9 @@ def test_an_impossible_stage_is_refused() -> None:
 
 
 @given(lists, stages, st.data())
-def test_everyone_once_in_order_from_the_highest_collectives_first(found: list[Recipient], stage: Stage, data: st.DataObject) -> None:
+def test_everyone_once_in_order_from_the_highest_collectives_first(
+    found: list[Recipient], stage: Stage, data: st.DataObject
+) -> None:
     absent = data.draw(st.sets(st.sampled_from([r.id for r in found]))) if found else set()
     waves = plan_waves(found, stage=stage, absent=absent)
     on_stage = [r for wave in waves for r in wave.recipients]
