@@ -139,7 +139,6 @@ def build_payments(outcome: Outcome) -> tuple[Paper, ...]:
 
 def _payment(outcome: Outcome, authority: str, given: tuple[Award, ...], nth: int) -> Paper:
     s = outcome.campaign.settings
-    pairs = counts.awarded(outcome, given)
     names = awards.honour_names(given, s)
     who = authority or s.host.name
     several = len({a.honour_name for a in given}) > 1
@@ -151,21 +150,9 @@ def _payment(outcome: Outcome, authority: str, given: tuple[Award, ...], nth: in
         Column("Số tiền (đồng)", 34, "right"),
         Column("Ký nhận", 45),
     )
-    span = len(columns) - 2
-    rows: list[Row] = []
-    units = cells.unit_names(outcome)
-    for n, (kind, own) in enumerate(groupby(pairs, key=lambda pair: pair[1].kind), 1):
-        of = list(own)
-        head = f"{roman(n)}. {_WORD[kind].upper()}: {counts.number(len(of))} {_WORD[kind]}"
-        rows.append(group_row(head, _sum([a for a, _ in of]), "", span=span))
-        for i, (award, nominee) in enumerate(of, 1):
-            form = (award.honour_name,) if several else ()
-            rows.append(Row((str(i), _receiver(nominee), _place(nominee, units), *form, _prize(award), ""), height=SIGNING))
-    tally = counts.tally(n for _, n in pairs)
-    total, open_ = counts.prize_total(given)
-    rows.append(total_row(f"TỔNG CỘNG: {tally.split}", _sum(given), "", span=span))
-    if open_ < len(given):
-        rows.append(words_row(amount_in_words(total, unit="đồng"), len(columns)))
+    rows = _payment_rows(outcome, given, several=several)
+    tally = counts.tally(n for _, n in counts.awarded(outcome, given))
+    open_ = counts.prize_total(given)[1]
     sources = ", ".join(dict.fromkeys(a.source for a in given if a.source))
     source = f" Nguồn: {sources}." if sources else ""
     rest = f" Còn {counts.number(open_)} trường hợp {office.CHECK} mức tiền thưởng." if open_ else ""
@@ -173,7 +160,7 @@ def _payment(outcome: Outcome, authority: str, given: tuple[Award, ...], nth: in
     part = Part(
         head=office.head(s),
         title=Title("DANH SÁCH KÝ NHẬN TIỀN THƯỞNG", f"Kèm theo {names} của {who}", size=13),
-        blocks=(DataTable(columns, tuple(rows)),),
+        blocks=(DataTable(columns, rows),),
         ending=Ending(
             (last,),
             (),
@@ -190,6 +177,26 @@ def _payment(outcome: Outcome, authority: str, given: tuple[Award, ...], nth: in
     return Paper(
         f"Danh sách ký nhận tiền thưởng kèm theo {names} của {who}", s.host.name, (part,), office.day_of(s, PAYMENTS, nth)
     )
+
+
+def _payment_rows(outcome: Outcome, given: tuple[Award, ...], *, several: bool) -> tuple[Row, ...]:
+    """Collectives and persons with their prize and room to sign, the sums of each, the whole in figures and words."""
+    span, width = (4, 6) if several else (3, 5)
+    units = cells.unit_names(outcome)
+    pairs = counts.awarded(outcome, given)
+    rows: list[Row] = []
+    for n, (kind, own) in enumerate(groupby(pairs, key=lambda pair: pair[1].kind), 1):
+        of = list(own)
+        head = f"{roman(n)}. {_WORD[kind].upper()}: {counts.number(len(of))} {_WORD[kind]}"
+        rows.append(group_row(head, _sum([a for a, _ in of]), "", span=span))
+        for i, (award, nominee) in enumerate(of, 1):
+            form = (award.honour_name,) if several else ()
+            rows.append(Row((str(i), _receiver(nominee), _place(nominee, units), *form, _prize(award), ""), height=SIGNING))
+    total, open_ = counts.prize_total(given)
+    rows.append(total_row(f"TỔNG CỘNG: {counts.tally(n for _, n in pairs).split}", _sum(given), "", span=span))
+    if open_ < len(given):
+        rows.append(words_row(amount_in_words(total, unit="đồng"), width))
+    return tuple(rows)
 
 
 def _receiver(nominee: Nominee) -> Text:
