@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from selection_oracle import ask, instance
 
-from vinhdanh.engines.selection import Aim, InfeasibleError, Quota, select, select_arrays
+from vinhdanh.engines.selection import Aim, InfeasibleError, Quota, engine, select, select_arrays
 from vinhdanh.engines.selection.engine import solve as engine_solve
 from vinhdanh.engines.selection.large import sift, solve
 from vinhdanh.engines.selection.large.bridge import from_model
@@ -95,6 +95,27 @@ def test_the_same_as_the_engine_for_candidates() -> None:
         assert other.merit == mine.best.merit
         assert tuple(p.best for p in other.levels[1:]) == mine.levels.best
         assert select(people, rules).merit == other.merit * mine.model.unit_score
+
+
+def test_above_the_threshold_the_large_method_chooses_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    for seed in range(40):
+        people, rules = instance(seed, 40)
+        try:
+            usual = select(people, rules)
+        except UserError:
+            continue
+        with monkeypatch.context() as patch:
+            patch.setattr(engine, "LARGE", 0)
+            large = select(people, rules)
+        assert (large.merit, large.levels, large.status) == (usual.merit, usual.levels, usual.status)
+        assert set(large.tied) == set(usual.tied)
+        if usual.status == "relaxed":
+            continue
+        exact = {p.id: p.reason for p in usual.placed}
+        for placed in large.placed:
+            reason, true = placed.reason, exact[placed.id]
+            if reason and true and reason.kind == true.kind == "points":
+                assert (reason.low or 0) <= (true.high or 0)
 
 
 def test_costs_bound_what_changing_sides_loses() -> None:

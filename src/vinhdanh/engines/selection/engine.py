@@ -10,10 +10,13 @@ import numpy as np
 
 from vinhdanh.engines.selection import sentences, words
 from vinhdanh.engines.selection.commitment import commitment
+from vinhdanh.engines.selection.dual import bound
+from vinhdanh.engines.selection.large.bridge import from_model
+from vinhdanh.engines.selection.large.solve import InfeasibleError
 from vinhdanh.engines.selection.levels import Classes, Levels, classes, fill, reachable, solve_levels
 from vinhdanh.engines.selection.merit import Best, Merit
-from vinhdanh.engines.selection.model import Model, build
-from vinhdanh.engines.selection.reasons import Inquiry
+from vinhdanh.engines.selection.model import Model, band, build
+from vinhdanh.engines.selection.reasons import Inquiry, at_least
 from vinhdanh.engines.selection.relax import Row, conflict, loosened
 from vinhdanh.engines.selection.reserves import reserves
 from vinhdanh.engines.selection.ties import Settled, key_arrays, optimal_face, settle
@@ -26,6 +29,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from vinhdanh.engines.selection.types import Candidate, StandingName
+
+
+LARGE = 10_000
+"""Above so many candidates the large-scale method chooses. Measured at 8,000: 0.12 s against 0.87 s; below it, figures for everyone are exact."""
+NEAR = 300
+"""Candidates above that size, the nearest to the list, among whom reserves are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,10 @@ def select(candidates: Sequence[Candidate], rules: Rules, *, exact: bool = False
 def solve(candidates: Sequence[Candidate], rules: Rules) -> Solved:
     """The chosen list in arrays."""
     asked = build(candidates, rules)
+    if asked.n > LARGE:
+        large = _large(asked, candidates, rules)
+        if large is not None:
+            return large
     model, group = asked, classes(asked)
     chosen = fill(model, group)
     conflicts: tuple[Row, ...] = ()
@@ -81,18 +94,51 @@ def solve(candidates: Sequence[Candidate], rules: Rules) -> Solved:
     levels = solve_levels(model, group, rules.targets, chosen)
     merit = Merit(model, levels)
     best = merit.best()
+    settled = _settled(model, candidates, rules, merit, best)
+    return Solved(asked, model, group, levels, merit, best, settled, conflicts)
+
+
+def _large(asked: Model, candidates: Sequence[Candidate], rules: Rules) -> Solved | None:
+    """The list by the large-scale method; None when the hard bounds cannot hold or some places stay empty against `exact`."""
+    try:
+        found = from_model(asked, rules.targets).solve()
+    except InfeasibleError:
+        return None
+    if rules.exact and len(found.chosen) < rules.size:
+        return None
+    order = sorted({t.priority for t in rules.targets})
+    groups = tuple(tuple(i for i, t in enumerate(rules.targets) if t.priority == rank) for rank in order)
+    bands = tuple(band(t, len(found.chosen)) for t in rules.targets)
+    levels = Levels(len(found.chosen), bands, groups, tuple(p.best for p in found.levels[1:]))
+    merit = Merit(asked, levels)
+    # the places are two rows there (a cap and a level) and one here
+    places = 1 + asked.categories
+    multipliers = np.delete(found.multipliers, places)
+    multipliers[0] += found.multipliers[places]
+    multipliers = (
+        multipliers << (merit.shift - found.shift) if merit.shift >= found.shift else multipliers >> (found.shift - merit.shift)
+    )
+    chosen = np.zeros(asked.n, dtype=bool)
+    chosen[found.chosen] = True
+    best = Best(chosen, found.merit, bound(asked, merit.rows, multipliers, merit.shift, asked.must), multipliers)
+    return Solved(asked, asked, classes(asked), levels, merit, best, _settled(asked, candidates, rules, merit, best), ())
+
+
+def _settled(model: Model, candidates: Sequence[Candidate], rules: Rules, merit: Merit, best: Best) -> Settled:
     face = optimal_face(model, merit.rows, best, merit.shift)
     by_id = {c.id: c for c in candidates}
     keys = key_arrays(model.ids, [by_id[i].keys for i in model.ids], [(t.column, t.descending) for t in rules.tie_breaks])
-    settled = settle(face, keys, lottery=rules.then == "lottery", seed=rules.seed)
-    return Solved(asked, model, group, levels, merit, best, settled, conflicts)
+    return settle(face, keys, lottery=rules.then == "lottery", seed=rules.seed)
 
 
 def _result(candidates: Sequence[Candidate], rules: Rules, solved: Solved, *, exact: bool) -> Selection:
     model, settled = solved.model, solved.settled
     by_id = {c.id: c for c in candidates}
     ranked = _ranked(model, [by_id[i] for i in model.ids], rules)
-    spare, covered = reserves(model, solved.group, solved.levels, settled.chosen, ranked=ranked, wanted=rules.reserves)
+    near = None if model.n <= LARGE else np.unique(solved.group.of[np.argsort(solved.best.dual.flip, kind="stable")[:NEAR]])
+    spare, covered = reserves(
+        model, solved.group, solved.levels, settled.chosen, ranked=ranked, wanted=rules.reserves, entering=near
+    )
     tied = tuple(model.ids[i] for i in np.flatnonzero(settled.tied))
     changed = words.relaxations(solved.asked, model, rules, solved.levels.chosen)
     names = {c.id: words.who(c) for c in candidates}
@@ -157,9 +203,12 @@ def _targets(rules: Rules, solved: Solved) -> tuple[TargetResult, ...]:
 def _reasons(by_id: Mapping[str, Candidate], rules: Rules, solved: Solved, *, exact: bool) -> dict[int, Reason]:
     """The reason of everyone who is not chosen, by index."""
     model = solved.model
-    inquiry = Inquiry(model, solved.group, solved.levels, solved.merit, solved.best, solved.settled, exact)
     names = {id_: words.who(c) for id_, c in by_id.items()}
     context = sentences.Context(rules, model, solved.levels, names)
+    if model.n > LARGE:
+        found = at_least(solved.merit.shift, solved.best, solved.settled)
+        return {i: sentences.not_chosen(by_id[model.ids[i]], verdict, context) for i, verdict in found.items()}
+    inquiry = Inquiry(model, solved.group, solved.levels, solved.merit, solved.best, solved.settled, exact)
     return {i: sentences.not_chosen(by_id[model.ids[i]], verdict, context) for i, verdict in inquiry.verdicts().items()}
 
 

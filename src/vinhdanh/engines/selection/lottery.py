@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 FINE = 1 << 20
 """Weights of types and probabilities of lists are multiples of 1/FINE."""
 CLOSE = 1e-5
+START = 60
+"""Lists before the first linear program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _first(program: Program, many: Ints) -> list[Ints]:
     """Lists to begin with: by multiplicative weights, so that every type that can be chosen is on one of them."""
     lists: list[Ints] = []
     weights = np.ones(len(many))
-    for _ in range(min(4 * len(many), 60)):
+    for _ in range(min(4 * len(many), START)):
         y = program.maximise(np.rint(weights / weights.max() / many * FINE).astype(np.int64))
         if y is None:
             return []
@@ -144,7 +146,7 @@ def _master(lists: Ints, many: Ints) -> tuple[NDArray[np.float64], NDArray[np.fl
 def _rounded(chances: NDArray[np.float64]) -> Ints:
     """Whole units of 1/FINE that add up to FINE: largest remainders."""
     scaled = chances / chances.sum() * FINE
-    whole = np.floor(scaled).astype(np.int64)
+    whole: Ints = np.floor(scaled).astype(np.int64)
     order = np.argsort(-(scaled - whole), kind="stable")
     whole[order[: FINE - int(whole.sum())]] += 1
     return whole

@@ -146,17 +146,23 @@ class Merit:
     model: Model
     levels: Levels
     rows: Quotas = field(init=False)
-    relaxation: Relaxation = field(init=False)
+    laid_out: Relaxation | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        """Lays out the rows and the relaxation."""
+        """Lays out the rows."""
         self.rows = quotas(self.model, self.levels)
-        self.relaxation = Relaxation.of(self.model, self.rows)
+
+    @property
+    def relaxation(self) -> Relaxation:
+        """The relaxation over everyone, laid out when it is first asked for: the large method does without."""
+        if self.laid_out is None:
+            self.laid_out = Relaxation.of(self.model, self.rows)
+        return self.laid_out
 
     @property
     def shift(self) -> int:
         """Binary digits of the multipliers after the point."""
-        return self.relaxation.shift
+        return shift_for(self.model)
 
     def best(self) -> Best:
         """The optimum; the levels make sure that there is one."""

@@ -61,6 +61,21 @@ class Verdict:
     rows: tuple[Row, ...] = ()
 
 
+def at_least(shift: int, best: Best, settled: Settled) -> dict[int, Verdict]:
+    """Verdicts for everyone at once from the flip costs alone: the points that are needed at the least (`high` is not known)."""
+    reach = (best.dual.value - np.minimum(best.dual.flip, NEVER >> 1)) >> shift
+    low = np.maximum(best.merit - reach, 1)
+    found = {}
+    for i in map(int, np.flatnonzero(~settled.chosen)):
+        if settled.lost[i]:
+            found[i] = Verdict(TIE, stage=int(settled.lost[i]), drawn=settled.drawn)
+        elif best.dual.flip[i] >= NEVER:
+            found[i] = Verdict(UNIT)
+        else:
+            found[i] = Verdict(POINTS, int(low[i]), NEVER)
+    return found
+
+
 @dataclass(slots=True)
 class Inquiry:
     """Everything known so far about those who are not chosen; `low` and `high` bound the points that each of them needs."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def reserves(
-    model: Model, group: Classes, levels: Levels, chosen: Bools, *, ranked: Ints, wanted: int
+    model: Model, group: Classes, levels: Levels, chosen: Bools, *, ranked: Ints, wanted: int, entering: Ints | None = None
 ) -> tuple[list[int], dict[int, int]]:
     """The reserve list and, for each chosen one who is covered, the first reserve who covers.
 
@@ -36,13 +36,14 @@ def reserves(
         chosen: The list.
         ranked: Candidates by merit, tie-breaks and id, the best first.
         wanted: Length of the list; shorter only when nobody else may replace anyone.
+        entering: Classes to look among; None: all.
 
     Returns:
         Indices of the reserves in order; chosen -> reserve.
     """
     if wanted == 0 or not chosen.any() or chosen.all():
         return [], {}
-    pairs = swaps(model, group, levels, chosen, chosen)
+    pairs = swaps(model, group, levels, chosen, chosen, entering=entering)
     clean = pairs.clean
     people = np.bincount(group.of[chosen], minlength=len(group.count))[pairs.inside]
     place = {int(c): k for k, c in enumerate(pairs.outside)}
@@ -50,7 +51,7 @@ def reserves(
     rank = np.empty(model.n, dtype=np.int64)
     rank[ranked] = np.arange(model.n)
     for i in ranked[::-1]:
-        if not chosen[i]:
+        if not chosen[i] and int(group.of[i]) in place:
             queues[place[int(group.of[i])]].append(int(i))
     usable = pairs.hard.any(axis=1)
     uncovered = np.ones(len(pairs.inside), dtype=bool)

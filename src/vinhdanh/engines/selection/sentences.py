@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vinhdanh.engines.selection.dual import NEVER
 from vinhdanh.engines.selection.reasons import POINTS, TARGET, TIE, Verdict
 from vinhdanh.engines.selection.types import Reason
 from vinhdanh.engines.selection.words import UNDECIDED, points, row, several, upper, who
@@ -57,6 +58,10 @@ def reserve(place: int) -> str:
 def not_chosen(candidate: Candidate, verdict: Verdict, context: Context) -> Reason:
     """The reason of one who is not chosen."""
     person, rules = who(candidate), context.rules
+    if verdict.kind == POINTS and verdict.high >= NEVER:
+        low = verdict.low * context.model.unit_score
+        text = f"muốn đứng trong một danh sách tốt nhất, {person} cần thêm ít nhất {points(low, rules)} điểm, khi các giới hạn giữ nguyên."
+        return Reason("points", upper(text), low)
     if verdict.kind == POINTS:
         low, high = verdict.low * context.model.unit_score, verdict.high * context.model.unit_score
         lacks = f"{points(low, rules)}" if low == high else f"ít nhất {points(low, rules)} và nhiều nhất {points(high, rules)}"
