@@ -128,6 +128,7 @@ _TYPES = {
     "str": "text",
     "int": "whole number",
     "Decimal": "number",
+    "Offset": "number, also below zero",
     "bool": "yes or no",
     "date": "day",
     "time": "time",
@@ -157,6 +158,8 @@ def _plain(name: str) -> str:
 def _default(f: dataclasses.Field[Any]) -> str:
     if f.default is dataclasses.MISSING:
         return "– (empty)" if f.default_factory is not dataclasses.MISSING else "required"
+    if isinstance(f.default, records.PrintPlace):
+        return f"`{literal(f.default)}`"
     if f.default is None or f.default in ("", ()) or dataclasses.is_dataclass(f.default):
         return "–"
     return f"`{literal(f.default)}`"

@@ -12,7 +12,7 @@ import pytest
 
 from vinhdanh.engines.campaign import load, new, settings_text
 from vinhdanh.engines.campaign.toml_in import samples
-from vinhdanh.engines.campaign.types import Body, Campaign, Finding, Milestone, Sense, Settings, Severity
+from vinhdanh.engines.campaign.types import Body, Campaign, Finding, Milestone, Preprinted, Sense, Settings, Severity
 from vinhdanh.engines.vietnamese import PartialDate
 from vinhdanh.errors import UserError
 
@@ -53,6 +53,10 @@ def test_a_good_file_has_no_findings(tmp_path: Path) -> None:
         ("today = 2020-05-15T07:00:00", "today", "một ngày dạng năm-tháng-ngày"),
         ('today = "15/5/2020"', "today", "một ngày dạng năm-tháng-ngày"),
         ("kind = 5", "kind", "một dòng chữ"),
+        ("preprinted = { offset_x_mm = 1001 }", "preprinted.offset_x_mm", "một số từ -1000 đến 1000"),
+        ("preprinted = { offset_y_mm = nan }", "preprinted.offset_y_mm", "một số từ -1000 đến 1000"),
+        ("preprinted = { page_width = -1 }", "preprinted.page_width", "một số không âm"),
+        ("preprinted = { name = { x = 1, y = 2 } }", "preprinted.name", "đủ các khóa bắt buộc"),
         ('movements = "một"', "movements", "một dãy"),
         ("period = [2016]", "period", "đúng 2 giá trị"),
         ("dossier_deadline = 2020-05-26", "dossier_deadline", "một bảng gồm các khóa"),
@@ -160,7 +164,7 @@ def test_the_commented_samples_work_once_their_signs_are_gone(tmp_path: Path) ->
     bare = Settings("a", "b", "2025-7", Body("c"), cap_delegates=250)
     lines = settings_text(bare).split("\n")
     first = lines.index("# [[targets]]")
-    freed = [re.sub(r"^# (?=\[\[|\w+ = )", "", line) for line in lines[first:]]
+    freed = [re.sub(r"^# (?=\[|\w+ = )", "", line) for line in lines[first:]]
     text = "\n".join(
         [*(line for line in lines[:first] if not line.startswith("[[")), *(x for x in freed if not x.startswith("#"))]
     )
@@ -168,6 +172,7 @@ def test_the_commented_samples_work_once_their_signs_are_gone(tmp_path: Path) ->
     assert {f.code for f in findings} <= {"campaign.honour-unknown"}
     for key, records in samples().items():
         assert getattr(campaign.settings, key) == records
+    assert campaign.settings.preprinted == Preprinted()
     assert [f for f in read_again(tmp_path, dataclasses.replace(bare, **samples())) if f.severity is not Severity.NOTE] == []
 
 

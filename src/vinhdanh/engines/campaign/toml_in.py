@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
 from vinhdanh.engines.campaign.fields import field_notes, hints_of
-from vinhdanh.engines.campaign.types import Body, Finding, Settings, Severity
+from vinhdanh.engines.campaign.types import Body, Finding, Offset, Settings, Severity
 from vinhdanh.engines.vietnamese import PartialDate
 
 R = TypeVar("R")
@@ -26,6 +26,10 @@ LARGEST = 10**15
 
 YEARS = range(1800, 3000)
 """A date in another year is a typing error."""
+
+
+WIDEST = 1000
+"""mm; no sheet is shifted farther."""
 
 
 class Misfit(ValueError):  # noqa: N818 - it says that a value does not fit, and never leaves this package
@@ -252,6 +256,13 @@ def _decimal(raw: Any) -> Decimal:
     raise Misfit("một số không âm, phần thập phân sau dấu chấm")
 
 
+def _offset(raw: Any) -> Offset:
+    value = Decimal(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
+    if isinstance(value, Decimal) and value.is_finite() and abs(value) <= WIDEST:
+        return Offset(value)
+    raise Misfit(f"một số từ -{WIDEST} đến {WIDEST}, phần thập phân sau dấu chấm")
+
+
 def _yes_no(raw: Any) -> bool:
     if isinstance(raw, bool):
         return raw
@@ -303,6 +314,7 @@ _READERS: dict[Any, Any] = {
     str: _text,
     int: _whole,
     Decimal: _decimal,
+    Offset: _offset,
     bool: _yes_no,
     date: _day,
     PartialDate: _partial,

@@ -23,6 +23,7 @@ from vinhdanh.engines.campaign.types.people import (
     Representative,
     Union,
 )
+from vinhdanh.engines.campaign.types.preprinted import Offset, Preprinted, PrintPlace
 from vinhdanh.engines.campaign.types.settings import (
     AgendaItem,
     Basis,
@@ -61,9 +62,12 @@ __all__ = [
     "MeritRow",
     "Milestone",
     "Nominee",
+    "Offset",
     "Override",
     "PaperNumber",
     "Place",
+    "Preprinted",
+    "PrintPlace",
     "Reception",
     "Representative",
     "Sense",

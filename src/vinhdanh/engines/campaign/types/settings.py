@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from vinhdanh.engines.campaign.types.preprinted import Preprinted
 from vinhdanh.engines.vietnamese import PartialDate
 
 
@@ -257,3 +258,4 @@ class Settings:
     papers: tuple[PaperNumber, ...] = ()
     confirmed: tuple[str, ...] = ()
     """Keys of doubtful catalogue facts (certainty M or M-) that this campaign has confirmed."""
+    preprinted: Preprinted | None = None
