@@ -33,6 +33,9 @@ def add(subparsers: Any) -> None:
         "--exact", action="store_true", help="tính chính xác số điểm còn thiếu của từng người / exact figures for all"
     )
     select.add_argument(
+        "--skip-bad", action="store_true", help="bỏ qua và liệt kê các dòng không dùng được / leave out bad rows and list them"
+    )
+    select.add_argument(
         "--certificate",
         type=Path,
         metavar="FILE",
@@ -53,7 +56,15 @@ def run_select(arguments: argparse.Namespace) -> int:
 
     _guard(arguments.out, (arguments.table, arguments.rules))
     _guard_certificate(arguments.certificate)
-    result = select_files(arguments.table, arguments.rules, seed=arguments.seed, exact=arguments.exact)
+    bad: list[UserError] | None = [] if arguments.skip_bad else None
+    if arguments.skip_bad and arguments.certificate:
+        raise UserError(
+            "Chứng thư chỉ lập được cho bảng không có dòng lỗi; đề nghị bỏ “--skip-bad” hoặc sửa bảng.",
+            "A certificate needs a table without bad rows: leave “--skip-bad” out.",
+        )
+    result = select_files(arguments.table, arguments.rules, seed=arguments.seed, exact=arguments.exact, bad=bad)
+    for error in bad or ():
+        sys.stderr.write(f"Bỏ qua: {error.vi}\nSkipped: {error.en}\n")
     text = to_json(result)
     if arguments.certificate:
         _write(arguments.certificate, to_json(certify_files(arguments.table, arguments.rules, result)))

@@ -12,7 +12,7 @@ from vinhdanh.engines.selection.engine import select
 from vinhdanh.engines.selection.model import build
 from vinhdanh.engines.selection.record import record
 from vinhdanh.engines.selection.rules_file import read_rules
-from vinhdanh.engines.selection.table_file import candidates, read_table
+from vinhdanh.engines.selection.table_file import candidates, read_table, without_bad
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ def certify_files(table: Path, rules: Path, result: dict[str, Any]) -> dict[str,
     return make(model, wanted.targets, chosen, table=canonical(grid.columns, grid.rows), rules=rules.read_bytes())
 
 
-def select_files(table: Path, rules: Path, *, seed: str | None = None, exact: bool = False) -> dict[str, Any]:
+def select_files(
+    table: Path, rules: Path, *, seed: str | None = None, exact: bool = False, bad: list[UserError] | None = None
+) -> dict[str, Any]:
     """Chooses from files (docs/selection.md).
 
     Args:
@@ -49,6 +51,7 @@ def select_files(table: Path, rules: Path, *, seed: str | None = None, exact: bo
         rules: The rules, .toml or .json.
         seed: Replaces the seed of the rules.
         exact: As in `select`.
+        bad: When given, rows that cannot be used are left out and their reasons are added here.
 
     Raises:
         UserError: one of the files or what it says cannot be used.
@@ -56,6 +59,10 @@ def select_files(table: Path, rules: Path, *, seed: str | None = None, exact: bo
     read = read_rules(rules)
     wanted = read.rules
     counted = [*(t.column for t in wanted.targets), *(c.column for c in wanted.categories)]
-    people, decimals = candidates(read_table(table), read.columns, counted, [t.column for t in wanted.tie_breaks])
+    keys, grid = [t.column for t in wanted.tie_breaks], read_table(table)
+    if bad is not None:
+        grid, errors = without_bad(grid, read.columns, keys)
+        bad += errors
+    people, decimals = candidates(grid, read.columns, counted, keys)
     wanted = replace(wanted, decimals=decimals, seed=wanted.seed if seed is None else seed)
     return record(people, wanted, select(people, wanted, exact=exact), read.title)

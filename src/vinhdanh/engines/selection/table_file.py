@@ -144,6 +144,50 @@ def _text(value: object) -> str:
     return _repaired(str(value))
 
 
+def without_bad(table: Table, names: Mapping[str, str], keys: Iterable[str]) -> tuple[Table, tuple[UserError, ...]]:
+    """The rows that can be used, and for each of the others the first reason with its column and line.
+
+    Args:
+        table: As read.
+        names: As in `candidates`.
+        keys: Headings of tie-breaks.
+    """
+    at = {ours: _find(table, ours, names) for ours in KNOWN}
+    columns = [table.columns.index(h) for h in dict.fromkeys(keys) if h in table.columns]
+    dates = {k: any("-" in row[k][1:] for row in table.rows) for k in columns}
+    seen: dict[str, int] = {}
+    kept: list[int] = []
+    bad: list[UserError] = []
+    for r, (row, line) in enumerate(zip(table.rows, table.lines, strict=True)):
+        error = _bad_row(table, row, line, at, seen)
+        for k in columns:
+            cell = row[k]
+            if error is None and cell and (_day(cell) if dates[k] else _small(cell)) is None:
+                error = _bad(table, k, line, f"“{cell}” không phải là số hoặc ngày", f"“{cell}” is neither a number nor a date")
+        if error is None:
+            seen[row[at["id"]]] = line
+            kept.append(r)
+        else:
+            bad.append(error)
+    rest = Table(table.file, table.columns, tuple(table.rows[r] for r in kept), tuple(table.lines[r] for r in kept))
+    return rest, tuple(bad)
+
+
+def _bad_row(table: Table, row: tuple[str, ...], line: int, at: Mapping[str, int], seen: Mapping[str, int]) -> UserError | None:
+    """Why the id or the score of a row cannot be used."""
+    id_, cell = row[at["id"]], row[at["score"]]
+    if not id_:
+        return _bad(table, at["id"], line, "còn trống, mỗi người phải có một mã", "is empty; every candidate needs an id")
+    if id_ in seen:
+        return _bad(table, at["id"], line, f"“{id_}” đã có ở dòng {seen[id_]}", f"“{id_}” already stands in line {seen[id_]}")
+    value = _decimal(cell)
+    if value is None:
+        return _bad(table, at["score"], line, f"“{cell}” không phải là số", f"“{cell}” is not a number")
+    if _fine(value) > DIGITS or abs(value) * 100 > SCORE_LIMIT:
+        return _bad(table, at["score"], line, f"{value} quá lớn hoặc quá lẻ", f"{value} is too large or too fine")
+    return None
+
+
 def candidates(
     table: Table, names: Mapping[str, str], counted: Iterable[str], keys: Iterable[str]
 ) -> tuple[tuple[Candidate, ...], int]:
