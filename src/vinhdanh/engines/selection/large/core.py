@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 LARGE_COST = 2.0**20
-NODES = 3_000
+NODES = 500
 FEASIBLE = 2
 """HiGHS' word for "there is a solution"."""
 # unlike the programs of a district, these are large enough for the heuristics to pay
