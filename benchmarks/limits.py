@@ -20,7 +20,7 @@ class Limit:
 
     def holds(self, value: float, factor: float) -> tuple[bool, float]:
         """Whether a value keeps the limit, and the limit itself; times scale with the machine, nothing else does."""
-        limit = round(self.value * factor, 2) if self.unit == "s" else self.value
+        limit = round(self.value * factor, 2) if self.unit in {"s", "ms"} else self.value
         return (value <= limit if self.sense == "<=" else value >= limit), limit
 
 
@@ -29,8 +29,27 @@ LIMITS: dict[str, Limit] = {
     "run.example.memory": Limit("run", 500.0, "MB"),
     "select.5000": Limit("selection", 2.0, "s"),
     "reasons.420": Limit("selection", 2.0, "s"),
+    "select.1M": Limit("selection", 14.0, "×"),
+    "select.1M.memory": Limit("selection", 450.0, "MB"),
+    "select.500k": Limit("selection", 25.0, "×", ">="),
+    "select.50k.highs": Limit("selection", 5.0, "×", ">="),
+    "select.50k.cpsat": Limit("selection", 10.0, "×", ">="),
+    "select.50k.memory": Limit("selection", 0.2, "×"),
+    "select.growth": Limit("selection", 1.0, "×"),
+    "select.levels": Limit("selection", 6.0, "×"),
+    "select.exact": Limit("selection", 1.0, "×", ">="),
+    "select.exact.accepted": Limit("selection", 0.0, ""),
+    "reasons.district": Limit("selection", 10.0, "s"),
+    "whatif.district": Limit("selection", 0.5, "s"),
+    "relax": Limit("selection", 0.5, "s"),
+    "maximin": Limit("selection", 5.0, "s"),
     "papers.certificates": Limit("papers", 4.0, "s"),
     "papers.certificates.memory": Limit("papers", 400.0, "MB"),
+    "papers.certificates.peer": Limit("papers", 4.0, "×", ">="),  # times faster than WeasyPrint
+    "papers.all": Limit("papers", 12.0, "s"),
+    "papers.all.memory": Limit("papers", 500.0, "MB"),
+    "papers.letter.pdf": Limit("papers", 15.0, "ms"),
+    "papers.letter.word": Limit("papers", 40.0, "ms"),
     "sheets.truth": Limit("truth", 99.5, "%", ">="),
     "sheets.silent": Limit("truth", 0.0, "values"),
     "sheets.100k": Limit("sheets", 6.0, "s"),

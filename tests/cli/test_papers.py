@@ -10,6 +10,7 @@ import pytest
 
 from vinhdanh.cli import papers
 from vinhdanh.engines.papers import KINDS
+from vinhdanh.engines.pipeline.cards import CARDS
 from vinhdanh.errors import UserError
 
 VILLAGE = Path(__file__).parents[2] / "examples" / "2026-xa"
@@ -34,7 +35,7 @@ def test_the_list_names_every_kind_once(capsys: pytest.CaptureFixture[str]) -> N
     assert run("papers", "list", "--json") == 0
     rows = json.loads(capsys.readouterr().out)
     assert {"key": "plan", "name": "Kế hoạch", "file": "01-ke-hoach"} in rows
-    assert {row["key"] for row in rows} == {*KINDS, "certificate", "invitation"}
+    assert {row["key"] for row in rows} == {*KINDS, *CARDS}
     assert len({row["file"] for row in rows}) == len(rows)
     assert run("papers", "list") == 0
     said = capsys.readouterr().out.splitlines()
@@ -43,7 +44,7 @@ def test_the_list_names_every_kind_once(capsys: pytest.CaptureFixture[str]) -> N
 
 
 @pytest.mark.parametrize(("name", "start"), [("a.pdf", b"%PDF-"), ("a.DOCX", b"PK")])
-@pytest.mark.parametrize("kind", ["rollout", "certificate", "invitation"])
+@pytest.mark.parametrize("kind", ["rollout", *CARDS])
 def test_a_paper_by_its_ending(kind: str, name: str, start: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / name
     assert run("paper", kind, VILLAGE, "-o", out) == 0

@@ -30,6 +30,8 @@ COMMANDS = {
     "statistics": "statistics",
     "select": "select",
     "why": "select",
+    "check-selection": "certificate",
+    "what-if": "whatif",
 }
 
 

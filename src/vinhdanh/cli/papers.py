@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from vinhdanh.cli.template import add_template_commands
 from vinhdanh.engines.campaign.types import Severity
 from vinhdanh.engines.papers import KINDS
+from vinhdanh.engines.pipeline.cards import CARDS
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 Render = dict[str, "Callable[[], bytes]"]
 ENDINGS = (".docx", ".pdf")
-CARDS = {"certificate": ("Giấy khen", "09-giay-khen"), "invitation": ("Giấy mời", "10-giay-moi")}
-"""What is printed in batches of cards, beside the papers of `KINDS`."""
 
 
 def add(subparsers: Any) -> None:
@@ -49,7 +48,7 @@ def add(subparsers: Any) -> None:
 def kinds() -> list[dict[str, str]]:
     """Every kind in the order of its files: key, Vietnamese name, name of the file without ending."""
     rows = [{"key": kind.key, "name": kind.name, "file": kind.stem} for kind in KINDS.values()]
-    rows += [{"key": key, "name": name, "file": stem} for key, (name, stem) in CARDS.items() if key not in KINDS]
+    rows += [{"key": card.key, "name": card.name, "file": card.stem} for card in CARDS.values()]
     return sorted(rows, key=lambda row: row["file"])
 
 
@@ -130,19 +129,12 @@ def _free(paths: Sequence[Path]) -> None:
 
 def _made(kind: str, outcome: Outcome) -> list[Render]:
     """The papers of a kind, each with its two writers."""
-    from vinhdanh.engines.papers import certificates, render_pdf  # noqa: PLC0415
+    from vinhdanh.engines.papers import render_pdf  # noqa: PLC0415
     from vinhdanh.engines.pipeline.files import word  # noqa: PLC0415
 
-    if kind in KINDS:
-        return [{".docx": partial(word, kind, p, outcome), ".pdf": partial(render_pdf, p)} for p in KINDS[kind].build(outcome)]
-    if kind == "certificate":
-        own = [r for r in outcome.commend if not r.commendation.authority and r.awards]
-        batches: list[certificates.Batch] = [certificates.certificates(outcome, r) for r in own]
-    else:
-        batches = [certificates.invitations(outcome)]
-    return [
-        {".docx": partial(certificates.render_docx, b), ".pdf": partial(certificates.render_pdf, b)} for b in batches if b.items
-    ]
+    if kind in CARDS:
+        return [{".docx": made.docx, ".pdf": made.pdf} for made in CARDS[kind].build(outcome)]
+    return [{".docx": partial(word, kind, p, outcome), ".pdf": partial(render_pdf, p)} for p in KINDS[kind].build(outcome)]
 
 
 def _say_blocking(outcome: Outcome) -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vinhdanh.engines.papers import KINDS, certificates, render_docx, render_pdf
+from vinhdanh.engines.papers import KINDS, render_docx, render_pdf
 from vinhdanh.engines.papers.template import render_with_template
+from vinhdanh.engines.pipeline.cards import CARDS
 from vinhdanh.engines.pipeline.dossier import dossier
 from vinhdanh.engines.pipeline.record import selection_json
 from vinhdanh.engines.sheets import findings_workbook
@@ -75,20 +76,12 @@ def _papers(outcome: Outcome) -> Iterator[Piece]:
 
 
 def _cards(outcome: Outcome) -> Iterator[Piece]:
-    """Certificates of the rounds that the host itself decides, and the invitations."""
-    batches: list[tuple[str, str, certificates.Batch]] = []
-    own = [r for r in outcome.commend if not r.commendation.authority and r.awards]
-    for number, round_ in enumerate(own, 1):
-        again = "" if number == 1 else f"-{number}"
-        batches.append(
-            (f"09-giay-khen{again}", f"Giấy khen{again.replace('-', ' ')}", certificates.certificates(outcome, round_))
-        )
-    invited = certificates.invitations(outcome)
-    if invited.items:
-        batches.append(("10-giay-moi", "Giấy mời", invited))
-    for stem, name, batch in batches:
-        yield Piece(f"papers/{stem}.docx", f"{name} (Word)", "", partial(certificates.render_docx, batch))
-        yield Piece(f"papers/{stem}.pdf", f"{name} (PDF)", "", partial(certificates.render_pdf, batch))
+    for kind in CARDS.values():
+        for number, made in enumerate(kind.build(outcome), 1):
+            again = "" if number == 1 else f" ({number})"
+            stem = kind.stem if number == 1 else f"{kind.stem}-{number}"
+            yield Piece(f"papers/{stem}.docx", f"{kind.name}{again} (Word)", kind.key, made.docx)
+            yield Piece(f"papers/{stem}.pdf", f"{kind.name}{again} (PDF)", kind.key, made.pdf)
 
 
 def _tables(outcome: Outcome) -> Piece:
