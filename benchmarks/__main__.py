@@ -71,9 +71,9 @@ def scale(rows: list[Row]) -> float:
 
 
 def judged(rows: list[Row], factor: float) -> list[Row]:
-    """Gives each row its limit from the table."""
+    """Gives each row its limit from the table; a row without a value (a peer that is missing) is not judged."""
     for row in rows:
-        if row["id"] in LIMITS:
+        if row["id"] in LIMITS and row["value"] is not None:
             limit = LIMITS[row["id"]]
             row["ok"], row["limit"] = limit.holds(row["value"], factor)
             row["sense"] = limit.sense
@@ -85,10 +85,10 @@ def show(rows: list[Row]) -> None:
     print(f"{'id':30} {'value':>10} {'unit':4} {'limit':>9}  ok   what")
     for row in rows:
         limit = "" if row.get("limit") is None else f"{row.get('sense', '<=')} {row['limit']:g}"
-        peer = f"  (peer {row['peer']}: {row['peer_value']:g}, ratio {row['ratio']:.1f})" if row.get("peer") else ""
-        print(
-            f"{row['id']:30} {row['value']:>10.3f} {row['unit']:4} {limit:>9}  {'yes' if row.get('ok', True) else 'NO '}  {row['name']}{peer}"
-        )
+        peer = f"  (peer {row['peer']}: {row['peer_value']:g}, ratio {row['ratio']:.1f})" if row.get("peer_value") else ""
+        value = "" if row["value"] is None else f"{row['value']:.3f}"
+        ok = {True: "yes", False: "NO", None: "-"}[row.get("ok", True)]
+        print(f"{row['id']:30} {value:>10} {row['unit']:4} {limit:>9}  {ok:3}  {row['name']}{peer}")
 
 
 def main() -> int:
@@ -113,7 +113,7 @@ def main() -> int:
     )
     for id_ in sorted(missing):
         print(f"missing row: {id_}", file=sys.stderr)
-    return 1 if missing or not all(row.get("ok", True) for row in rows) else 0
+    return 1 if missing or not all(row.get("ok", True) is not False for row in rows) else 0
 
 
 if __name__ == "__main__":

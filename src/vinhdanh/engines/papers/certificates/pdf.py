@@ -28,7 +28,12 @@ def _render(batch: Batch) -> bytes:
 
 @_render.register
 def _certificates(batch: CertificateBatch) -> bytes:
-    data = {
+    return compile_pdf("certificates/merit.typ", sheets(batch), day=batch.day)
+
+
+def sheets(batch: CertificateBatch) -> dict[str, Any]:
+    """What the template of certificates is given: words, lines, sizes in pt and mm, motifs and codes as SVG."""
+    return {
         **_common(batch),
         "motifs": {"ground": motifs.ground(), "lotus": motifs.lotus()},
         "verb": batch.verb,
@@ -37,7 +42,6 @@ def _certificates(batch: CertificateBatch) -> bytes:
         "place_date": batch.place_date,
         "items": [_sheet(batch, item) for item in batch.items],
     }
-    return compile_pdf("certificates/merit.typ", data, day=batch.day)
 
 
 def _sheet(batch: CertificateBatch, item: Any) -> dict[str, Any]:
