@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vinhdanh.engines.papers.certificates.overlay import Overlay
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -133,4 +135,4 @@ class InvitationBatch:
     items: tuple[Invitation, ...] = ()
 
 
-Batch = CertificateBatch | InvitationBatch
+Batch = CertificateBatch | InvitationBatch | Overlay

@@ -72,11 +72,13 @@ def paragraph(
     border: str = "",
     new_page: bool = False,
     level: int | None = None,
+    frame: str = "",
 ) -> str:
-    """A paragraph. Lengths in pt, `side` (both indents) in mm; `pitch` None: as high as its picture."""
+    """A paragraph. Lengths in pt, `side` (both indents) in mm; `pitch` None: as high as its picture; `frame`: a w:framePr."""
     line = f'w:line="{round(pitch * 20)}" w:lineRule="exact"' if pitch else 'w:line="240" w:lineRule="auto"'
     props = (
         "<w:pageBreakBefore/>" if new_page else "",
+        frame,
         f"<w:pBdr>{border}</w:pBdr>" if border else "",
         f'<w:spacing w:before="{round(before * 20)}" w:after="0" {line}/>',
         f'<w:ind w:left="{tw(side)}" w:right="{tw(side)}"/>' if side else "",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import singledispatch
 from typing import Any
 
 from vinhdanh.engines.papers.certificates import layout, motifs, qr
 from vinhdanh.engines.papers.certificates.batch import Batch, CertificateBatch, InvitationBatch
 from vinhdanh.engines.papers.certificates.fit import Fitted, width
+from vinhdanh.engines.papers.certificates.overlay import Overlay
 from vinhdanh.engines.papers.certificates.words import EMPTY
 from vinhdanh.engines.papers.measures import CREED, MM, MOTTO
 from vinhdanh.engines.papers.typst_run import compile_pdf
@@ -111,7 +113,21 @@ def _card(item: Any) -> dict[str, Any]:
     }
 
 
-def _common(batch: Batch) -> dict[str, Any]:
+@_render.register
+def _overlay(batch: Overlay) -> bytes:
+    data = {
+        "title": batch.title,
+        "author": batch.author,
+        "empty": EMPTY,
+        "count": len(batch.items),
+        "motifs": {},
+        "page": batch.page,
+        "items": [[asdict(spot) for spot in spots] for spots in batch.items],
+    }
+    return compile_pdf("certificates/overlay.typ", data, day=batch.day)
+
+
+def _common(batch: CertificateBatch | InvitationBatch) -> dict[str, Any]:
     return {
         "title": batch.title,
         "author": batch.author,

@@ -16,11 +16,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from vinhdanh.engines.papers.certificates import motifs, word_invitation, word_merit
+from vinhdanh.engines.papers.certificates import motifs, word_invitation, word_merit, word_overlay
 from vinhdanh.engines.papers.certificates.batch import Batch, CertificateBatch, InvitationBatch
 from vinhdanh.engines.papers.certificates.fit import DISPLAY as DISPLAY_FILE
 from vinhdanh.engines.papers.certificates.layout import BOTTOM, SHEET, SIDE, TOP
 from vinhdanh.engines.papers.certificates.marks import DISPLAY, ground, numbered, one, paragraph
+from vinhdanh.engines.papers.certificates.overlay import Overlay
 from vinhdanh.engines.papers.certificates.words import EMPTY
 from vinhdanh.engines.papers.typst_run import UNDATED
 from vinhdanh.engines.papers.word import new_document, save_docx
@@ -88,6 +89,14 @@ def _invitations(batch: InvitationBatch) -> bytes:
     return save_docx(document)
 
 
+@_render.register
+def _overlay(batch: Overlay) -> bytes:
+    document = _document(batch)
+    body = word_overlay.body(batch) if batch.items else _empty(batch.title)
+    _fill(document, body + _section((5, 5, 5, 5), "", batch.page))
+    return save_docx(document)
+
+
 def _document(batch: Batch) -> Document:
     document = new_document(batch.title, batch.author, datetime.combine(batch.day or UNDATED, time()))
     embed_display(document)
@@ -103,11 +112,12 @@ def _fill(document: Document, xml: str) -> None:
     old.getparent().replace(old, parse_xml(f"<w:body {_SPACES}>{numbered(xml)}</w:body>"))
 
 
-def _section(margins: tuple[float, float, float, float], header: str) -> str:
+def _section(margins: tuple[float, float, float, float], header: str, page: tuple[float, float] = SHEET) -> str:
     top, right, bottom, left = (tw(m) for m in margins)
     reference = f'<w:headerReference w:type="default" r:id="{header}"/>' if header else ""
+    turned = ' w:orient="landscape"' if page[0] > page[1] else ""
     return (
-        f'<w:sectPr>{reference}<w:pgSz w:w="{tw(SHEET[0])}" w:h="{tw(SHEET[1])}" w:orient="landscape"/>'
+        f'<w:sectPr>{reference}<w:pgSz w:w="{tw(page[0])}" w:h="{tw(page[1])}"{turned}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="{tw(5)}" w:footer="{tw(5)}" w:gutter="0"/>'
         "</w:sectPr>"
     )
