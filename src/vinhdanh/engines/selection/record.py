@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
     from pathlib import Path
 
-    from vinhdanh.engines.selection.types import Candidate, Placed, Rules, Selection
+    from vinhdanh.engines.selection.types import Candidate, Placed, Rules, Selection, TargetResult
 
 FORMAT = 1
 
@@ -24,78 +24,75 @@ def number(value: Fraction) -> int | float:
 
 def record(candidates: Sequence[Candidate], rules: Rules, selection: Selection, title: str = "") -> dict[str, Any]:
     """The result as plain data; points are numbers of points, shares percent numbers (docs/selection.md)."""
-    unit = 10**rules.decimals
     by_id = {c.id: c for c in candidates}
-
-    def points(score: int | None) -> int | float | None:
-        return None if score is None else score // unit if score % unit == 0 else score / unit
-
-    def placed(p: Placed) -> dict[str, Any]:
-        reason = p.reason
-        return {
-            "id": p.id,
-            "name": by_id[p.id].name or p.id,
-            "unit": by_id[p.id].unit,
-            "standing": p.standing,
-            "order": p.order,
-            "points": points(p.score),
-            "tied": p.tied,
-            "why": p.why,
-            "reason": None
-            if reason is None
-            else {
-                "kind": reason.kind,
-                "sentence": reason.sentence,
-                "points_low": points(reason.low),
-                "points_high": points(reason.high),
-                "target": reason.target or None,
-                "worse": reason.worse,
-            },
-        }
-
-    return {
-        "format": FORMAT,
-        "commitment": selection.commitment,
-        "seed": rules.seed,
-        "choices": [
-            {
-                "key": "select",
-                "title": title,
-                "status": selection.status,
-                "places": selection.places,
-                "chosen": list(selection.chosen),
-                "reserves": list(selection.reserves),
-                "merit": points(selection.merit),
-                "bound": points(selection.bound),
-                "levels": [{"priority": priority, "shortfall": miss} for priority, miss in selection.levels],
-                "targets": [
-                    {
-                        "id": t.id,
-                        "label": t.label,
-                        "wanted": number(t.wanted),
-                        "direction": t.direction,
-                        "low": t.low,
-                        "high": t.high,
-                        "count": t.count,
-                        "base": t.base,
-                        "met": t.met,
-                        "shortfall": t.shortfall,
-                        "reachable": list(t.reachable),
-                    }
-                    for t in selection.targets
-                ],
-                "tied": list(selection.tied),
-                "substitutes": dict(selection.substitutes),
-                "relaxations": [
-                    {"kind": r.kind, "of": r.of, "asked": r.asked, "applied": r.applied, "sentence": r.sentence}
-                    for r in selection.relaxations
-                ],
-                "conflicts": list(selection.conflicts),
-                "notes": list(selection.notes),
-                "warnings": list(selection.warnings),
-                "placed": [placed(p) for p in selection.placed],
-            }
+    unit = 10**rules.decimals
+    choice = {
+        "key": "select",
+        "title": title,
+        "status": selection.status,
+        "places": selection.places,
+        "chosen": list(selection.chosen),
+        "reserves": list(selection.reserves),
+        "merit": _points(selection.merit, unit),
+        "bound": _points(selection.bound, unit),
+        "levels": [{"priority": priority, "shortfall": miss} for priority, miss in selection.levels],
+        "targets": [_target(t) for t in selection.targets],
+        "tied": list(selection.tied),
+        "substitutes": dict(selection.substitutes),
+        "relaxations": [
+            {"kind": r.kind, "of": r.of, "asked": r.asked, "applied": r.applied, "sentence": r.sentence}
+            for r in selection.relaxations
         ],
+        "conflicts": list(selection.conflicts),
+        "notes": list(selection.notes),
+        "warnings": list(selection.warnings),
+        "placed": [_placed(p, by_id[p.id], unit) for p in selection.placed],
+    }
+    return {"format": FORMAT, "commitment": selection.commitment, "seed": rules.seed, "choices": [choice]}
+
+
+def _points(score: int | None, unit: int) -> int | float | None:
+    """A score in points; `unit` is how many of its steps make one point."""
+    return None if score is None else score // unit if score % unit == 0 else score / unit
+
+
+def _target(t: TargetResult) -> dict[str, Any]:
+    return {
+        "id": t.id,
+        "label": t.label,
+        "wanted": number(t.wanted),
+        "direction": t.direction,
+        "low": t.low,
+        "high": t.high,
+        "count": t.count,
+        "base": t.base,
+        "met": t.met,
+        "shortfall": t.shortfall,
+        "reachable": list(t.reachable),
+    }
+
+
+def _placed(p: Placed, candidate: Candidate, unit: int) -> dict[str, Any]:
+    reason = p.reason
+    return {
+        "id": p.id,
+        "name": candidate.name or p.id,
+        "unit": candidate.unit,
+        "standing": p.standing,
+        "order": p.order,
+        "points": _points(p.score, unit),
+        "tied": p.tied,
+        "why": p.why,
+        "reason": None
+        if reason is None
+        else {
+            "kind": reason.kind,
+            "sentence": reason.sentence,
+            "points_low": _points(reason.low, unit),
+            "points_high": _points(reason.high, unit),
+            "target": reason.target or None,
+            "worse": reason.worse,
+        },
     }
 
 

@@ -72,63 +72,72 @@ def select_arrays(
         columns: Name -> codes of shape (n,), whole numbers from 0.
         quotas: Hard rows over the columns.
         aims: Targets by priority.
-        at_least: Floors of the units, one figure or shape (U,).
-        at_most: Caps of the units; None: no cap.
-        must_include: Truth values of shape (n,).
-        must_exclude: Truth values of shape (n,).
+        at_least, at_most: Floors and caps of the units, one figure or shape (U,); None: no cap.
+        must_include, must_exclude: Truth values of shape (n,).
 
     Returns:
-        The list (`chosen`: indices, ascending) with its certified bound, proof, levels and multipliers; `costs` has one entry per candidate
-        who is not excluded, in their order.
+        `chosen` (indices, ascending) with the certified bound, proof, levels, multipliers; `costs` per candidate who is not excluded.
 
     Raises:
         UserError: arrays that do not fit, scores that are not finite, an unknown column.
         InfeasibleError: the hard bounds cannot hold together.
     """
-    points = _whole(score, "score")
-    units = _whole(unit, "unit")
-    n = len(points)
+    points, units = _whole(score, "score"), _whole(unit, "unit")
     codes = {name: _whole(column, name) for name, column in (columns or {}).items()}
-    out = np.zeros(n, dtype=bool) if must_exclude is None else np.asarray(must_exclude, dtype=bool)
-    must = np.zeros(n, dtype=bool) if must_include is None else np.asarray(must_include, dtype=bool)
+    must, out = _marks(must_include, len(points)), _marks(must_exclude, len(points))
     _check(points, units, size, {**codes, "must_include": must, "must_exclude": out}, [*quotas, *aims])
-    if (must & out).any():
-        raise UserError("Có người vừa phải chọn vừa không được chọn.", "Somebody must be both included and excluded.")
-    count = int(units.max()) + 1
-    floor = np.broadcast_to(np.asarray(at_least, dtype=np.int64), count).copy()
-    cap = np.minimum(size, np.broadcast_to(np.asarray(size if at_most is None else at_most, dtype=np.int64), count))
-    kept = np.flatnonzero(~out)
-    names = list(codes)
-    rows = [Row(EVERYONE, (), 0, size)]
-    rows += [Row(names.index(q.column), q.codes, q.at_least, size if q.at_most is None else min(size, q.at_most)) for q in quotas]
-    rows.append(Row(EVERYONE, (), size, size))
-    first = len(rows)
-    rows += [Row(names.index(a.column), a.codes, 0, len(kept)) for a in aims]
-    ranks = sorted({a.priority for a in aims})
-    groups = tuple(tuple(first + k for k, a in enumerate(aims) if a.priority == rank) for rank in ranks)
-    whole = bool(out.any())
-    asked: list[Quota | Aim] = [*quotas, *aims]
-    widths = tuple(
-        1 + max([int(c.max(initial=0)), *(max(r.codes, default=0) for r in asked if r.column == name)])
-        for name, c in codes.items()
-    )
-    problem = Problem(
-        points[kept] if whole else points,
-        (units[kept] if whole else units).astype(np.int32),
-        floor,
-        cap,
-        must[kept] if whole else must,
-        tuple(_narrow(c[kept] if whole else c, w) for c, w in zip(codes.values(), widths, strict=True)),
-        tuple(rows),
-        widths,
-    )
+    _apart(must, out)
+    floor, cap = _bounds(at_least, at_most, size, int(units.max()) + 1)
+    kept = np.flatnonzero(~out) if out.any() else slice(None)
+    rows, first, groups = _rows(list(codes), quotas, aims, size, int((~out).sum()))
+    widths = _widths(codes, [*quotas, *aims])
+    narrow = tuple(_narrow(c[kept], w) for c, w in zip(codes.values(), widths, strict=True))
+    problem = Problem(points[kept], units[kept].astype(np.int32), floor, cap, must[kept], narrow, rows, widths)
     targets = [a.target() for a in aims]
 
     def bands(chosen: int) -> dict[int, tuple[int, int]]:
         return {first + k: (limits.lo, limits.hi) for k, limits in enumerate(band(t, chosen) for t in targets)}
 
     found = Large(problem, ((first - 1,), *groups), bands).solve()
-    return found.placed(kept) if whole else found
+    return found if isinstance(kept, slice) else found.placed(kept)
+
+
+def _bounds(at_least: ArrayLike, at_most: ArrayLike | None, size: int, count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Floors and caps of `count` units, shape (count,) each; no cap lets a unit take every place."""
+    floor = np.broadcast_to(np.asarray(at_least, dtype=np.int64), count).copy()
+    return floor, np.minimum(size, np.broadcast_to(np.asarray(size if at_most is None else at_most, dtype=np.int64), count))
+
+
+def _apart(must: NDArray[np.bool_], out: NDArray[np.bool_]) -> None:
+    if (must & out).any():
+        raise UserError("Có người vừa phải chọn vừa không được chọn.", "Somebody must be both included and excluded.")
+
+
+def _marks(given: ArrayLike | None, n: int) -> NDArray[np.bool_]:
+    """Truth values of shape (n,); none given: nobody is marked."""
+    return np.zeros(n, dtype=bool) if given is None else np.asarray(given, dtype=bool)
+
+
+def _rows(
+    names: Sequence[str], quotas: Sequence[Quota], aims: Sequence[Aim], size: int, people: int
+) -> tuple[tuple[Row, ...], int, tuple[tuple[int, ...], ...]]:
+    """The cap, the quotas, the filling of the places, the aims; where the aims begin, and which of them form one level."""
+    rows = [Row(EVERYONE, (), 0, size)]
+    rows += [Row(names.index(q.column), q.codes, q.at_least, size if q.at_most is None else min(size, q.at_most)) for q in quotas]
+    rows.append(Row(EVERYONE, (), size, size))
+    first = len(rows)
+    rows += [Row(names.index(a.column), a.codes, 0, people) for a in aims]
+    ranks = sorted({a.priority for a in aims})
+    groups = tuple(tuple(first + k for k, a in enumerate(aims) if a.priority == rank) for rank in ranks)
+    return tuple(rows), first, groups
+
+
+def _widths(codes: Mapping[str, NDArray[np.int64]], asked: Sequence[Quota | Aim]) -> tuple[int, ...]:
+    """How many codes each column can hold: those that occur and those that are asked for."""
+    return tuple(
+        1 + max([int(c.max(initial=0)), *(max(r.codes, default=0) for r in asked if r.column == name)])
+        for name, c in codes.items()
+    )
 
 
 def _whole(values: ArrayLike, name: str) -> NDArray[np.int64]:
