@@ -14,6 +14,7 @@ from vinhdanh.cli.template import add_template_commands
 from vinhdanh.engines.campaign.types import Severity
 from vinhdanh.engines.papers import KINDS
 from vinhdanh.engines.pipeline.cards import CARDS
+from vinhdanh.engines.pipeline.on_forms import ON_FORMS
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 Render = dict[str, "Callable[[], bytes]"]
 ENDINGS = (".docx", ".pdf")
+BATCHES = {**CARDS, **ON_FORMS}
+"""What is printed in batches of cards, beside the papers of `KINDS`."""
 
 
 def add(subparsers: Any) -> None:
@@ -48,7 +51,7 @@ def add(subparsers: Any) -> None:
 def kinds() -> list[dict[str, str]]:
     """Every kind in the order of its files: key, Vietnamese name, name of the file without ending."""
     rows = [{"key": kind.key, "name": kind.name, "file": kind.stem} for kind in KINDS.values()]
-    rows += [{"key": card.key, "name": card.name, "file": card.stem} for card in CARDS.values()]
+    rows += [{"key": card.key, "name": card.name, "file": card.stem} for card in BATCHES.values()]
     return sorted(rows, key=lambda row: row["file"])
 
 
@@ -132,8 +135,8 @@ def _made(kind: str, outcome: Outcome) -> list[Render]:
     from vinhdanh.engines.papers import render_pdf  # noqa: PLC0415
     from vinhdanh.engines.pipeline.files import word  # noqa: PLC0415
 
-    if kind in CARDS:
-        return [{".docx": made.docx, ".pdf": made.pdf} for made in CARDS[kind].build(outcome)]
+    if kind in BATCHES:
+        return [{".docx": made.docx, ".pdf": made.pdf} for made in BATCHES[kind].build(outcome)]
     return [{".docx": partial(word, kind, p, outcome), ".pdf": partial(render_pdf, p)} for p in KINDS[kind].build(outcome)]
 
 

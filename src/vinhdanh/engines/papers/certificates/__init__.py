@@ -6,11 +6,11 @@ on_forms = render_pdf(overlay(batch, settings.preprinted))
 """
 
 from vinhdanh.engines.papers.certificates.batch import Batch, Certificate, CertificateBatch, Invitation, InvitationBatch
+from vinhdanh.engines.papers.certificates.form_sheet import overlay_test_sheet
 from vinhdanh.engines.papers.certificates.invite import invitations
 from vinhdanh.engines.papers.certificates.merit import certificates
 from vinhdanh.engines.papers.certificates.overlay import Overlay, overlay
 from vinhdanh.engines.papers.certificates.pdf import render_pdf
-from vinhdanh.engines.papers.certificates.test_sheet import overlay_test_sheet
 from vinhdanh.engines.papers.certificates.word import render_docx
 
 __all__ = [

@@ -48,7 +48,7 @@ def overlay_test_sheet(form: Preprinted | None = None) -> bytes:
         "offset": (_number(form.offset_x_mm), _number(form.offset_y_mm)),
         "items": [_place(key, getattr(form, key), form) for key in FIELDS],
     }
-    return compile_pdf("certificates/test_sheet.typ", data)
+    return compile_pdf("certificates/form_sheet.typ", data)
 
 
 def _number(value: object) -> str:
