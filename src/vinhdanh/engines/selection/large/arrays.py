@@ -15,7 +15,7 @@ from vinhdanh.engines.selection.types import SCORE_LIMIT, Target
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import ArrayLike, NDArray
 
@@ -72,8 +72,10 @@ def select_arrays(
         columns: Name -> codes of shape (n,), whole numbers from 0.
         quotas: Hard rows over the columns.
         aims: Targets by priority.
-        at_least, at_most: Floors and caps of the units, one figure or shape (U,); None: no cap.
-        must_include, must_exclude: Truth values of shape (n,).
+        at_least: Floors of the units, one figure or shape (U,).
+        at_most: Caps of the units; None: no cap.
+        must_include: Truth values of shape (n,).
+        must_exclude: Truth values of shape (n,).
 
     Returns:
         `chosen` (indices, ascending) with the certified bound, proof, levels, multipliers; `costs` per candidate who is not excluded.
@@ -93,13 +95,18 @@ def select_arrays(
     widths = _widths(codes, [*quotas, *aims])
     narrow = tuple(_narrow(c[kept], w) for c, w in zip(codes.values(), widths, strict=True))
     problem = Problem(points[kept], units[kept].astype(np.int32), floor, cap, must[kept], narrow, rows, widths)
+    found = Large(problem, ((first - 1,), *groups), _bands(aims, first)).solve()
+    return found if isinstance(kept, slice) else found.placed(kept)
+
+
+def _bands(aims: Sequence[Aim], first: int) -> Callable[[int], dict[int, tuple[int, int]]]:
+    """For a number of chosen people: row of each aim -> the counts between which it is met."""
     targets = [a.target() for a in aims]
 
     def bands(chosen: int) -> dict[int, tuple[int, int]]:
         return {first + k: (limits.lo, limits.hi) for k, limits in enumerate(band(t, chosen) for t in targets)}
 
-    found = Large(problem, ((first - 1,), *groups), bands).solve()
-    return found if isinstance(kept, slice) else found.placed(kept)
+    return bands
 
 
 def _bounds(at_least: ArrayLike, at_most: ArrayLike | None, size: int, count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
