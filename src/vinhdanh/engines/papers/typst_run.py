@@ -83,10 +83,10 @@ def _forget() -> None:
     """Lets the compiler drop what it remembers of a large paper: it keeps results for ten compilations, some 20 to 80 MB each."""
     for _ in range(_REMEMBERED + 1):
         _compiler().compile(input=str(ROOT / "templates/blank.typ"), format="pdf")
-    _give_back()
+    give_back()
 
 
-def _give_back() -> None:
+def give_back() -> None:
     """Asks the C library to hand freed memory back to the system, where it can (glibc)."""
     try:
         ctypes.CDLL(None).malloc_trim(0)

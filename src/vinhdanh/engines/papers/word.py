@@ -20,7 +20,7 @@ from docx.shared import Pt
 
 from vinhdanh.engines.papers import word_parts
 from vinhdanh.engines.papers.measures import clean
-from vinhdanh.engines.papers.typst_run import UNDATED
+from vinhdanh.engines.papers.typst_run import UNDATED, give_back
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentType
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from vinhdanh.engines.papers.model import Paper
 
 FACE = "Times New Roman"
+LARGE = 40_000
+"""Bytes of a file above which freed memory is handed back to the system at once: some 20 to 100 MB."""
 _UNUSED = {"thumbnail", "stylesWithEffects", "customXml"}
 _APP = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -87,7 +89,10 @@ def _lighten(document: DocumentType) -> None:
 
 
 def save_docx(document: DocumentType) -> bytes:
-    """The file as bytes that depend on its content alone: fixed times and system in the zip, parts in the order of the package."""
+    """The file as bytes that depend on its content alone: fixed times and system in the zip, parts in the order of the package.
+
+    The document is spent: its body is let go at once, for python-docx's circles would hold a long list (100 MB) until they are collected.
+    """
     made = io.BytesIO()
     document.save(made)
     out = io.BytesIO()
@@ -96,6 +101,9 @@ def save_docx(document: DocumentType) -> bytes:
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
             target.writestr(entry, source.read(name))
+    document.part._element = parse_xml(f"<w:document {nsdecls('w')}/>")  # noqa: SLF001 - python-docx has no call to let go
+    if made.tell() > LARGE:
+        give_back()
     return out.getvalue()
 
 
