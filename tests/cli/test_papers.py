@@ -11,7 +11,7 @@ import pytest
 from vinhdanh.cli import papers
 from vinhdanh.engines.papers import KINDS
 from vinhdanh.engines.pipeline.cards import CARDS
-from vinhdanh.engines.pipeline.on_forms import ON_FORMS
+from vinhdanh.engines.pipeline.on_demand import ON_DEMAND
 from vinhdanh.errors import UserError
 
 VILLAGE = Path(__file__).parents[2] / "examples" / "2026-xa"
@@ -36,7 +36,7 @@ def test_the_list_names_every_kind_once(capsys: pytest.CaptureFixture[str]) -> N
     assert run("papers", "list", "--json") == 0
     rows = json.loads(capsys.readouterr().out)
     assert {"key": "plan", "name": "Kế hoạch", "file": "01-ke-hoach"} in rows
-    assert {row["key"] for row in rows} == {*KINDS, *CARDS, *ON_FORMS}
+    assert {row["key"] for row in rows} == {*KINDS, *CARDS, *ON_DEMAND}
     assert len({row["file"] for row in rows}) == len(rows)
     assert run("papers", "list") == 0
     said = capsys.readouterr().out.splitlines()

@@ -14,7 +14,7 @@ from vinhdanh.cli.template import add_template_commands
 from vinhdanh.engines.campaign.types import Severity
 from vinhdanh.engines.papers import KINDS
 from vinhdanh.engines.pipeline.cards import CARDS
-from vinhdanh.engines.pipeline.on_forms import ON_FORMS
+from vinhdanh.engines.pipeline.on_demand import ON_DEMAND
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Render = dict[str, "Callable[[], bytes]"]
 ENDINGS = (".docx", ".pdf")
-BATCHES = {**CARDS, **ON_FORMS}
+BATCHES = {**CARDS, **ON_DEMAND}
 """What is printed in batches of cards, beside the papers of `KINDS`."""
 
 

@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from vinhdanh.engines.campaign.types import Offset, Preprinted, PrintPlace
-from vinhdanh.engines.papers.certificates import certificates, overlay, overlay_test_sheet, render_docx, render_pdf
+from vinhdanh.engines.papers.certificates import certificates, invitations, overlay, overlay_test_sheet, render_docx, render_pdf
 from vinhdanh.engines.papers.certificates.fit import width
 from vinhdanh.engines.papers.certificates.overlay import FIELDS
 from vinhdanh.errors import UserError
@@ -119,6 +119,31 @@ def test_in_word_each_line_is_a_frame_at_its_place(batch: CertificateBatch) -> N
     upright = replace(Preprinted(), page_width=Decimal(269), page_height=Decimal(297))
     with zipfile.ZipFile(io.BytesIO(render_docx(overlay(batch, upright)))) as file:
         assert 'w:orient="landscape"' not in file.read("word/document.xml").decode()
+
+
+def test_a_print_shop_gets_the_same_sheet_in_the_middle_of_a_larger_page(settled: Outcome) -> None:
+    batch = certificates(settled, settled.commend[1])
+    for whole, words in ((batch, batch.word), (invitations(settled), "GIẤY MỜI")):
+        made = replace(whole, items=whole.items[:1])
+        plain, press = render_pdf(made), render_pdf(made, press=True)
+        (x, y), (far, low) = place_of(plain, words), place_of(press, words)
+        assert (far - x, low - y) == pytest.approx((10, 10), abs=0.02)
+        assert origins(plain)[0] == origins(press)[0]
+        with pikepdf.open(io.BytesIO(press)) as file:
+            assert [float(v) * MM for v in file.pages[0].MediaBox[2:]] == pytest.approx([317, 230], abs=0.1)
+            assert file.open_metadata()["pdfuaid:part"] == "1"
+        # The cut runs at 10 mm: a mark of 6 mm ends 4 mm before the sheet, and nothing is drawn between them.
+        picture = _picture(press)
+        assert picture.getpixel((round(10 / MM * 4), round(3 / MM * 4))) < 160
+        assert picture.getpixel((round(10 / MM * 4), round(8 / MM * 4))) == 255
+        assert picture.getpixel((round(3 / MM * 4), round(220 / MM * 4))) < 160
+
+
+def _picture(pdf: bytes) -> Any:
+    document = pypdfium2.PdfDocument(pdf)
+    picture = document[0].render(scale=4).to_pil().convert("L")
+    document.close()
+    return picture
 
 
 def test_an_empty_batch_says_so(batch: CertificateBatch) -> None:

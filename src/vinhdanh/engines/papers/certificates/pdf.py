@@ -14,23 +14,31 @@ from vinhdanh.engines.papers.certificates.words import EMPTY
 from vinhdanh.engines.papers.measures import CREED, MM, MOTTO
 from vinhdanh.engines.papers.typst_run import compile_pdf
 
+SLUG = 10
+"""mm around the sheet for a print shop: 3 of bleed, the rest for the marks."""
 
-def render_pdf(batch: Batch) -> bytes:
+
+def render_pdf(batch: Batch, *, press: bool = False) -> bytes:
     """The batch as one PDF: a page for each certificate, two pages (outside, inside) for each invitation.
 
     A batch without items gives one page that says so. The same batch gives the same bytes.
+
+    Args:
+        batch: What is printed.
+        press: For a print shop: each sheet stands in the middle of a page that is 10 mm larger on each side, with 3 mm of bleed and crop
+            marks (and fold marks for invitations). Words for printed forms have no such variant.
     """
-    return _render(batch)
+    return _render(batch, SLUG if press else 0)
 
 
 @singledispatch
-def _render(batch: Batch) -> bytes:
+def _render(batch: Batch, slug: int) -> bytes:  # noqa: ARG001  # the writers below take it
     raise TypeError(batch)
 
 
 @_render.register
-def _certificates(batch: CertificateBatch) -> bytes:
-    return compile_pdf("certificates/merit.typ", sheets(batch), day=batch.day)
+def _certificates(batch: CertificateBatch, slug: int) -> bytes:
+    return compile_pdf("certificates/merit.typ", {**sheets(batch), "press": slug}, day=batch.day)
 
 
 def sheets(batch: CertificateBatch) -> dict[str, Any]:
@@ -66,10 +74,12 @@ def _sheet(batch: CertificateBatch, item: Any) -> dict[str, Any]:
 
 
 @_render.register
-def _invitations(batch: InvitationBatch) -> bytes:
+def _invitations(batch: InvitationBatch, slug: int) -> bytes:
     shared = layout.leaves(batch)
     data = {
         **_common(batch),
+        "press": slug,
+        "folds": (layout.LEAF,),
         "motifs": {"strip": motifs.strip(), "emblem": motifs.emblem(), "lotus": motifs.lotus()},
         "parent": _lines(shared.parent),
         "head": _lines(shared.head),
@@ -114,7 +124,7 @@ def _card(item: Any) -> dict[str, Any]:
 
 
 @_render.register
-def _overlay(batch: Overlay) -> bytes:
+def _overlay(batch: Overlay, slug: int) -> bytes:  # noqa: ARG001  # the form has its size
     data = {
         "title": batch.title,
         "author": batch.author,

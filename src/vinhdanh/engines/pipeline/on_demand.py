@@ -1,4 +1,4 @@
-"""What is made only when asked for, never by a run: the words of certificates for printed forms, and the test sheet of the form."""
+"""What is made only when asked for, never by a run: words for printed forms, the test sheet of the form, sheets for a print shop."""
 
 from __future__ import annotations
 
@@ -27,18 +27,33 @@ def _test_sheet(outcome: Outcome) -> Iterator[Made]:
     yield Made(_no_word, partial(certificates.overlay_test_sheet, outcome.campaign.settings.preprinted))
 
 
+def _certificates(outcome: Outcome) -> Iterator[Made]:
+    for round_ in outcome.commend:
+        batch = certificates.certificates(outcome, round_)
+        if batch.items:
+            yield Made(_no_word, partial(certificates.render_pdf, batch, press=True))
+
+
+def _invitations(outcome: Outcome) -> Iterator[Made]:
+    batch = certificates.invitations(outcome)
+    if batch.items:
+        yield Made(_no_word, partial(certificates.render_pdf, batch, press=True))
+
+
 def _no_word() -> NoReturn:
     raise UserError(
-        "Tờ thử chỉ có dạng .pdf, để in đúng từng mm. Đề nghị đổi đuôi tên tệp thành .pdf.",
-        "The test sheet is made as .pdf only, so that each mm is true. Name a .pdf file.",
+        "Loại này chỉ có dạng .pdf, để in đúng từng mm. Đề nghị đổi đuôi tên tệp thành .pdf.",
+        "This kind is made as .pdf only, so that each mm is true. Name a .pdf file.",
     )
 
 
-ON_FORMS = {
+ON_DEMAND = {
     kind.key: kind
     for kind in (
         CardKind("certificate-overlay", "Chữ giấy khen in trên phôi", "09-giay-khen-tren-phoi", _overlays),
         CardKind("certificate-test-sheet", "Tờ thử in trên phôi giấy khen", "09-giay-khen-to-thu", _test_sheet),
+        CardKind("certificate-press", "Giấy khen in tại nhà in", "09-giay-khen-nha-in", _certificates),
+        CardKind("invitation-press", "Giấy mời in tại nhà in", "10-giay-moi-nha-in", _invitations),
     )
 }
 """By key, in the order of their use."""

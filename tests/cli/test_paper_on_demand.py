@@ -1,4 +1,4 @@
-"""`vinhdanh paper certificate-overlay` and `certificate-test-sheet`: what is printed on forms that are printed already."""
+"""`vinhdanh paper` for kinds that no run makes: words and test sheet for printed forms, sheets for a print shop."""
 
 from __future__ import annotations
 
@@ -46,9 +46,19 @@ def test_the_words_alone_are_printed_as_the_folder_places_them(tmp_path: Path) -
     assert "(không in)" in pages(tmp_path / "t.pdf")[1]
 
 
-def test_a_test_sheet_is_no_word_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["certificate", "invitation"])
+def test_a_print_shop_gets_larger_pages(kind: str, tmp_path: Path) -> None:
+    out = tmp_path / "a.pdf"
+    assert run("paper", f"{kind}-press", VILLAGE, "-o", out) == 0
+    document = pypdfium2.PdfDocument(out)
+    assert [round(side * 25.4 / 72) for side in document[0].get_size()] == [317, 230]
+    document.close()
+
+
+@pytest.mark.parametrize("kind", ["certificate-test-sheet", "certificate-press", "invitation-press"])
+def test_what_is_true_to_the_mm_is_no_word_file(kind: str, tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
-        run("paper", "certificate-test-sheet", VILLAGE, "-o", tmp_path / "t.docx")
+        run("paper", kind, VILLAGE, "-o", tmp_path / "t.docx")
     assert ".pdf" in caught.value.vi
     assert ".pdf" in caught.value.en
     assert list(tmp_path.iterdir()) == []
