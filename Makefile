@@ -8,7 +8,7 @@ DEV_STAMP := $(VENV)/.dev-stamp
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo example test lint bench soak lock clean
+.PHONY: help install demo example test lint bench soak golden papers-check lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -48,6 +48,12 @@ bench: $(DEV_STAMP) ## measure; ONLY=papers for a part
 
 soak: $(RUN_STAMP) ## spoiled files against the readers for SECONDS=120
 	$(BIN)/python tools/soak.py --seconds $(or $(SECONDS),120) --seed $(or $(SEED),1)
+
+golden: $(DEV_STAMP) ## make the golden pictures of the papers anew; look at those that changed
+	$(BIN)/python tools/golden.py
+
+papers-check: $(DEV_STAMP) ## LibreOffice opens every Word file and counts as many pages as the PDF has
+	$(BIN)/python tools/papers_check.py
 
 lock: $(DEV_STAMP) ## make requirements/*.txt anew from requirements/*.in
 	$(BIN)/python tools/lock.py
