@@ -11,6 +11,7 @@ from vinhdanh.engines.sheets import lookups
 from vinhdanh.engines.sheets.cells import Sex, birth_of, mark, sex_of, shown
 from vinhdanh.engines.sheets.keys import match_key, repair
 from vinhdanh.engines.sheets.log import Issue
+from vinhdanh.engines.sheets.rows import once
 from vinhdanh.engines.vietnamese import PartialDate, proper_case
 
 if TYPE_CHECKING:
@@ -83,6 +84,12 @@ _MANY = 65_536
 _DOUBT, _NOTE = Severity.WARNING, Severity.NOTE
 
 
+_BIRTH = {p: tuple(p + f for f in ("birth", "sex", "birth_male", "birth_female", "honorific")) for p in ("", "rep_")}
+_OTHERS = {
+    p: (*(p + f for f in ("ethnicity", "post", "labour_group", "manager")), *(() if p else ("unit",))) for p in ("", "rep_")
+}
+
+
 class Told(NamedTuple):
     """What a row tells of a human being; None and "" where it tells nothing."""
 
@@ -140,13 +147,19 @@ def told(row: Row, log: Log, latest_year: int, *, who: str, prefix: str = "") ->
         who: Name, for the findings.
         prefix: Of the fields.
     """
-    sex, birth = _sex_and_birth(row, log, latest_year, who, prefix)
+    fields = _BIRTH[prefix]
+    sex, birth = once(row, log, fields, lambda: _sex_and_birth(row, log, latest_year, who, prefix))
+    return once(row, log, _OTHERS[prefix], lambda: _other(row, log, who, prefix))._replace(sex=sex, birth=birth)
+
+
+def _other(row: Row, log: Log, who: str, prefix: str) -> Told:
+    """What the row tells but sex and birth."""
     typed = row.text(prefix + "ethnicity")
     post, unit = row.text(prefix + "post"), "" if prefix else row.text("unit")
     post = f"{post}, {unit}" if post and unit else post or unit
     group, ticked_manager = _labour_group(row, log, prefix, who)
     manager = _manager(row, log, prefix, who, post)
-    return Told(sex, birth, _ethnicity(row, log, typed, who, prefix), typed, group, ticked_manager or manager, post)
+    return Told(None, None, _ethnicity(row, log, typed, who, prefix), typed, group, ticked_manager or manager, post)
 
 
 def _sex_and_birth(row: Row, log: Log, latest_year: int, who: str, prefix: str) -> tuple[Sex | None, PartialDate | None]:

@@ -12,6 +12,7 @@ from vinhdanh.engines.sheets import honours_text, lookups, people
 from vinhdanh.engines.sheets.cells import count, counts_in, mark, sex_of, shown, text_of
 from vinhdanh.engines.sheets.keys import match_key, repair
 from vinhdanh.engines.sheets.log import Issue, Log
+from vinhdanh.engines.sheets.rows import once
 from vinhdanh.engines.vietnamese import proper_case
 
 if TYPE_CHECKING:
@@ -140,23 +141,35 @@ class _Common(NamedTuple):
     place: Place
 
 
+_SHARED = ("commend", "movement", "attend", "achievements", "upward")
+
+
 def _common(row: Row, log: Log, setting: Setting, who: str) -> _Common:
+    found = [_initiatives(text_of(row.cells[c.index])) for c in row.table.columns_of("initiatives")]
+    return once(row, log, _SHARED, lambda: _shared(row, log, setting, who))._replace(
+        initiatives=found[0] if len(found) == 1 else tuple(i for one in found for i in one),
+        summary=row.text("summary"),
+        note=row.text("note"),
+        place=Place(log.file, log.sheet, row.index + 1),
+    )
+
+
+def _shared(row: Row, log: Log, setting: Setting, who: str) -> _Common:
+    """What rows have in common that were rewarded alike; the rest is still to come."""
     commend, typed_commend = _commend(row, log, setting, who)
     movement = row.text("movement")
     attend = _mark(row, log, "attend", who)
-    achievements = _achievements(row, log, setting, who)
-    found = [_initiatives(text_of(row.cells[c.index])) for c in row.table.columns_of("initiatives")]
     return _Common(
-        achievements,
-        found[0] if len(found) == 1 else tuple(i for one in found for i in one),
-        row.text("summary"),
-        lookups.movement(movement) or movement if movement else "",
-        setting.attend if attend is None else attend,
-        commend,
-        typed_commend,
-        _mark(row, log, "upward", who) is True,
-        row.text("note"),
-        Place(log.file, log.sheet, row.index + 1),
+        achievements=_achievements(row, log, setting, who),
+        initiatives=(),
+        summary="",
+        movement=lookups.movement(movement) or movement if movement else "",
+        attend=setting.attend if attend is None else attend,
+        commend=commend,
+        typed_commend=typed_commend,
+        upward=_mark(row, log, "upward", who) is True,
+        note="",
+        place=Place(log.file, log.sheet, 0),
     )
 
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from vinhdanh.engines.sheets.cells import shown, text_of
 from vinhdanh.engines.sheets.keys import accent_key, match_key, repair
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from vinhdanh.engines.campaign.grid import Cell
+    from vinhdanh.engines.sheets.log import Log
     from vinhdanh.engines.sheets.tables import Column, Merged, Table
 
+T = TypeVar("T")
+_MANY = 65_536
 _NAME_FIELDS = ("name", "family", "given", "collective", "mixed")
 _CONTINUED = frozenset({"achievements", "initiatives", "summary", "note", "post", "unit"})
 
@@ -142,6 +148,34 @@ class Row:
         """Fields that are filled in this row itself, without running number and name."""
         cells = self.merged.grid.cells[self.index]
         return {c.field for c in self.table.columns if c.field and cells[c.index] is not None} - {"stt", *_NAME_FIELDS}
+
+
+def once(row: Row, log: Log, fields: tuple[str, ...], read: Callable[[], T]) -> T:
+    """What `read` makes of the row's columns of some fields; rows of a table that show the same there are read once.
+
+    What is found with a finding is not kept: each row has its own.
+
+    Args:
+        row: The row.
+        log: Takes the findings of `read`.
+        fields: All fields that `read` looks at; with the table they stand for `read` itself.
+        read: Depends on the cells of these columns alone, but for its findings.
+    """
+    memo = row.table.memos.get(fields)
+    if memo is None:
+        indices = [c.index for f in fields for c in row.table.columns_of(f)] or [0]
+        # One place twice, so that there is always a tuple.
+        memo = row.table.memos[fields] = (itemgetter(*indices, indices[0]), {})
+    pick, known = memo
+    cells = pick(row.cells)
+    key = (cells, *map(type, cells))
+    if key in known:
+        return cast("T", known[key])
+    before = len(log.findings)
+    result = read()
+    if len(log.findings) == before and len(known) < _MANY:
+        known[key] = result
+    return result
 
 
 @lru_cache(maxsize=65_536)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from vinhdanh.engines.sheets import lookups
 from vinhdanh.engines.sheets.keys import match_key
@@ -12,6 +12,7 @@ from vinhdanh.engines.sheets.vocabulary import GROUPS, NAMING, OTHER, field_of, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from operator import itemgetter
 
     from vinhdanh.engines.campaign.grid import Cell, Grid
 
@@ -51,6 +52,8 @@ class Table:
     by_field: Mapping[str, tuple[Column, ...]] = field(compare=False)
     alone: Mapping[str, int] = field(compare=False)
     """Field -> index of its column, for fields that stand in one column only."""
+    memos: dict[tuple[str, ...], tuple[itemgetter[Any], dict[Any, Any]]] = field(default_factory=dict, compare=False)
+    """What rows with the same cells were found to say (`rows.once`)."""
 
     def columns_of(self, field: str) -> tuple[Column, ...]:
         """All columns of a field, from left to right."""
