@@ -255,3 +255,22 @@ def _with_tone_apart(char: str) -> str:
     parts = unicodedata.normalize("NFD", char)
     tone = "".join(c for c in parts if c in "\u0300\u0301\u0303\u0309\u0323")
     return unicodedata.normalize("NFC", "".join(c for c in parts if c not in tone)) + tone
+
+
+@pytest.mark.parametrize("text", ["LĐTT 2018", "QĐ 12", "CSTĐCS 2019", "LĐLĐ"])
+@pytest.mark.parametrize("encoding", ["vni", "tcvn3"])
+def test_abbreviations_follow_their_font(text: str, encoding: Encoding) -> None:
+    font = {"vni": "VNI-Times", "tcvn3": ".VnTime"}[encoding]
+    found = modernise(encode(text, encoding), font=font)
+    assert (found.text, found.encoding, found.doubtful) == (text, encoding, False)
+
+
+def test_expected_words_follow_their_font() -> None:
+    typed = encode("Xtiêng", "vni")
+    assert modernise(typed, font="VNI-Times", known={"xtiêng"}).text == "Xtiêng"
+    assert modernise(typed, font="VNI-Times").text == typed
+
+
+@pytest.mark.parametrize("text", ["LÑTT 2018", "ESPAÑA", "Xtiêng", "QĐ 12"])
+def test_clean_abbreviations_stay(text: str) -> None:
+    assert modernise(text, known={"xtiêng"}).text == text

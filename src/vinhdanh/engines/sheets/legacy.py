@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from vinhdanh.engines.catalogue import catalogue
 from vinhdanh.engines.vietnamese import Modernised, modernise, modernise_cells
 
 if TYPE_CHECKING:
@@ -63,7 +65,9 @@ def modernised(grids: Sequence[Grid], log: Log, ours: Collection[str] = ()) -> t
     plain = not any(fonts)
     if plain and all(map(str.isascii, texts)):
         return tuple(grids)
-    found = {t: m for t, m in zip(texts, modernise_cells(texts), strict=True) if m.encoding != "unicode" or _open(m)}
+    found = {
+        t: m for t, m in zip(texts, modernise_cells(texts, known=_known()), strict=True) if m.encoding != "unicode" or _open(m)
+    }
     if plain and not found:
         return tuple(grids)
     return tuple(g if g.sheet in ours else _sheet(g, found, f, log) for g, f in zip(grids, fonts, strict=True))
@@ -80,7 +84,7 @@ def _sheet(grid: Grid, found: Mapping[str, Modernised], fonts: Mapping[tuple[int
             if not isinstance(cell, str):
                 continue
             font = fonts.get((row, col), "")
-            one = modernise(cell, font=font) if font else found.get(cell)
+            one = modernise(cell, font=font, known=_known()) if font else found.get(cell)
             if one is None or (one.encoding == "unicode" and not _open(one)):
                 continue
             if one.doubtful and _ONLY_UNICODE.search(cell):
@@ -96,6 +100,13 @@ def _sheet(grid: Grid, found: Mapping[str, Modernised], fonts: Mapping[tuple[int
     _say_doubtful(doubtful, log)
     log.sheet = ""
     return replace(grid, cells=tuple(rows))
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Words of the ethnic groups' spellings, which are not all Vietnamese syllables."""
+    groups = catalogue().ethnic_groups
+    return frozenset(word for g in groups for spelling in (g.name, *g.spellings) for word in spelling.lower().split())
 
 
 def _open(one: Modernised) -> bool:

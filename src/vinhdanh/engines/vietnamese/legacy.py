@@ -29,7 +29,7 @@ from vinhdanh.engines.vietnamese.legacy_evidence import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 DOUBTFUL = 0.75
 """Below this confidence a person should look at the text."""
@@ -112,23 +112,25 @@ def detect(text: str) -> Detection:
     return Detection(found.encoding, found.confidence)
 
 
-def modernise(text: str, *, font: str = "", context: Encoding | None = None) -> Modernised:
+def modernise(text: str, *, font: str = "", context: Encoding | None = None, known: Collection[str] = ()) -> Modernised:
     """The text in Unicode (NFC), converted when there is evidence enough that it is in an old encoding.
 
     Args:
         text: One cell, or one line, as it was read.
         font: The font's name, when it is known: .Vn… says TCVN3, VNI-… says VNI; a .Vn font that ends in H shows capitals only.
         context: The encoding of most of the file, when it is known.
+        known: Words in small letters that are no Vietnamese syllables and yet to be expected (xtiêng).
     """
-    return _settle(unicodedata.normalize("NFC", text), font, context, mixed=False)
+    return _settle(unicodedata.normalize("NFC", text), font, context, mixed=False, known=known)
 
 
-def modernise_cells(cells: Sequence[str], fonts: Sequence[str] = ()) -> tuple[Modernised, ...]:
+def modernise_cells(cells: Sequence[str], fonts: Sequence[str] = (), *, known: Collection[str] = ()) -> tuple[Modernised, ...]:
     """All texts of one file (or of one sheet) in Unicode: cells that say too little by themselves follow the rest.
 
     Args:
         cells: The texts, in any order; the answer has the same order.
         fonts: The font of each cell, when fonts are known; as many as cells.
+        known: As for `modernise`.
 
     Raises:
         ValueError: There are fonts, but not one for each cell.
@@ -147,7 +149,7 @@ def modernise_cells(cells: Sequence[str], fonts: Sequence[str] = ()) -> tuple[Mo
         if context == "unicode" and plain:
             found[text, font] = _sure(text)
         else:
-            found[text, font] = _settle(composed, font, context, mixed=mixed)
+            found[text, font] = _settle(composed, font, context, mixed=mixed, known=known)
     return tuple(
         found[c, f] if f or not c.isascii() else _sure(c) for c, f in zip(cells, fonts or [""] * len(cells), strict=True)
     )
@@ -197,7 +199,7 @@ def _context(votes: Counter[Encoding]) -> tuple[Encoding | None, bool]:
     return None, any(encoding != "unicode" for encoding in votes)
 
 
-def _settle(text: str, font: str, context: Encoding | None, *, mixed: bool) -> Modernised:
+def _settle(text: str, font: str, context: Encoding | None, *, mixed: bool, known: Collection[str] = ()) -> Modernised:
     capital = bool(_CAPITAL_FONT.fullmatch(font))
     if text.isascii():
         return Modernised(text.upper(), "tcvn3", _SURE) if capital and text.strip() else Modernised(text, "unicode", 1.0)
@@ -206,12 +208,12 @@ def _settle(text: str, font: str, context: Encoding | None, *, mixed: bool) -> M
         return Modernised(unicodedata.normalize("NFC", mended), "mojibake", _SURE if hard > 1 or context == "mojibake" else 0.9)
     context = _font_context(font) or context
     evidence = _weigh(text)
-    encoding, total = _best(evidence, context)
+    encoding, total = _best(evidence, context, known)
     enough = _ENOUGH + (1.0 if context == "unicode" else 0.0)
     if total < enough:
         return Modernised(text, "unicode", _MIXED if soft else _left(evidence, context, mixed=mixed))
-    known = False if context == encoding else None
-    half = True if context == "unicode" or evidence.unicode_words else known
+    whole = False if context == encoding else None
+    half = True if context == "unicode" or evidence.unicode_words else whole
     written, unsure = evidence.convert(encoding, half=half)
     if capital and not evidence.unicode_words:
         written = written.upper()
@@ -224,9 +226,11 @@ def _settle(text: str, font: str, context: Encoding | None, *, mixed: bool) -> M
 _weigh = lru_cache(maxsize=65536)(weigh)
 
 
-def _best(evidence: Evidence, context: Encoding | None) -> tuple[Old, float]:
+def _best(evidence: Evidence, context: Encoding | None, known: Collection[str] = ()) -> tuple[Old, float]:
     """The old encoding with most evidence, and how much; none when the two are too near each other."""
-    tcvn3, vni = (evidence.total(e) + (_CONTEXT if e == context and evidence.changes(e) else 0.0) for e in OLD)
+    tcvn3, vni = (
+        evidence.total(e) + (_CONTEXT + evidence.excused(e, known) if e == context and evidence.changes(e) else 0.0) for e in OLD
+    )
     if abs(tcvn3 - vni) < 1:
         return "tcvn3", 0.0
     return ("tcvn3", tcvn3) if tcvn3 > vni else ("vni", vni)

@@ -6,10 +6,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from vinhdanh.engines.vietnamese import legacy_tables as tables
 from vinhdanh.engines.vietnamese.syllables import is_nearly_syllable, is_syllable, is_tone_in_place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 Encoding = Literal["unicode", "tcvn3", "vni", "mojibake"]
 """unicode; tcvn3 (TCVN 5712:1993, fonts .Vn…); vni (VNI for Windows); mojibake (UTF-8 taken for Windows-1252 or -1258)."""
@@ -29,6 +32,9 @@ _UNIT = re.compile("µ[a-zA-Z]|[A-Za-z]{1,2}ª|[A-Za-z]{1,3}[°²³´]")
 _PAIR = re.compile(r"[aeouyôö][ùøûõïâáàåãäêéèúüë]", re.IGNORECASE)
 _FOREIGN_PAIRS = frozenset({"aï", "eï", "oï", "uï", "yï", "aë", "aü", "aé", "aè", "aú", "où", "oá", "oà", "oé", "oè", "aá"})
 """Pairs that other languages write too (Loïc, Saúl)."""
+
+_SHORT = re.compile("[A-ZÑ]*Ñ[A-ZÑ]*")
+"""Capitals with Đ as VNI types them; in TCVN3 the sign § speaks for itself."""
 
 _SOFT_HYPHEN = "\u00ad"
 _MOST_LITTLE = 1.5
@@ -112,6 +118,15 @@ class Evidence:
         little = sum(x for x in weights if x == _LITTLE)
         rest = sum(x for x in weights if x != _LITTLE)
         return rest + min(little, _MOST_LITTLE) + (self.strange if rest + little > 0 else 0.0)
+
+    def excused(self, encoding: Old, known: Collection[str]) -> float:
+        """What words say against the encoding that are no syllables but known there, or abbreviations with Đ (LĐTT)."""
+        readings = ((w.typed, w.reading(encoding)) for _, w in self.words)
+        return -sum(
+            r.weight
+            for typed, r in readings
+            if r.weight < 0 and r.text != typed and (r.text.lower() in known or (encoding == "vni" and _SHORT.fullmatch(typed)))
+        )
 
     def convert(self, encoding: Old, *, half: bool | None) -> tuple[str, bool]:
         """The text in Unicode, and whether words are in it that are sound both ways.
