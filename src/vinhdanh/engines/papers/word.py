@@ -95,13 +95,13 @@ def save_docx(document: DocumentType) -> bytes:
     """
     made = io.BytesIO()
     document.save(made)
+    document.part.element.clear()
     out = io.BytesIO()
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
             target.writestr(entry, source.read(name))
-    document.part._element = parse_xml(f"<w:document {nsdecls('w')}/>")  # noqa: SLF001 - python-docx has no call to let go
     if made.tell() > LARGE:
         give_back()
     return out.getvalue()
