@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 FIELDS = ("name", "unit", "citation", "decision", "number", "place_date", "signer")
 """Keys of the places in `[preprinted]`, from the top of a usual form to its foot."""
 FACES: Mapping[str, Face] = {"name": "display", "citation": "i", "place_date": "i", "signer": "b"}
-ASCENT = 0.891
-"""Part of a line box above the feet of the letters, em."""
 LEADS = {"display": 1.36 - LINE}
 LEAD = 0.16
 SMALLEST = 0.3
