@@ -10,6 +10,7 @@ from typing import Any
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
+from list_writing import in_open_document, in_windows_1258, in_word
 
 from vinhdanh.engines.campaign.types import Body, Nominee, Settings
 from vinhdanh.engines.sheets import FormReading, read_form
@@ -235,11 +236,18 @@ def in_old_font(rows: list[tuple[Any, ...]], merge: Merge, encoding: Any) -> byt
     return book([tuple(map(old, row)) for row in rows], [(*span[:4], old(span[4])) for span in merge])
 
 
-@given(PEOPLE, st.integers(0, 10**6), st.sampled_from(["xlsx", "utf-8-sig", "utf-8", "utf-16-le", "utf-16-be", "tcvn3", "vni"]))
+FORMS = ["xlsx", "utf-8-sig", "utf-8", "utf-16-le", "utf-16-be", "tcvn3", "vni", "docx", "ods", "cp1258"]
+
+
+@given(PEOPLE, st.integers(0, 10**6), st.sampled_from(FORMS))
 def test_any_table_comes_back_equal(people: list[tuple[Any, ...]], seed: int, form: str) -> None:
     text = form.startswith("utf")
-    rows, merge, where = shaped(people, seed, spans=not text)
-    if text:
+    rows, merge, where = shaped(people, seed, spans=form in {"xlsx", "tcvn3", "vni"})
+    if form == "cp1258":
+        data, name = in_windows_1258(in_text(rows, ";", "utf-8").decode()), "a.csv"
+    elif form in {"docx", "ods"}:
+        data, name = (in_word if form == "docx" else in_open_document)(rows), f"a.{form}"
+    elif text:
         # A separator that no cell holds: half of a list of headings has commas.
         data, name = in_text(rows, "\t" if form.startswith("utf-16") else ";", form), "a.txt"
     else:
