@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "kit"))
 
-import golden
+import golden_pictures as golden
 
 golden.FOLDER.mkdir(exist_ok=True)
 keys = golden.keys()

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
+import golden_pictures as golden
 import numpy as np
 import pytest
-
-import golden
 
 TOLERANCE = 0.02
 """Share of the ink that may differ; one line of a full page that moves by half a millimetre, or a head that is gone, is more."""
