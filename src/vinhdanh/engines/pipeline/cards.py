@@ -1,4 +1,4 @@
-"""What is printed in batches, a card or slip for each person: certificates, invitations, badges, name plates, ballots."""
+"""What is printed in batches, a card or slip for each person: certificates, invitations, badges, name plates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vinhdanh.engines.papers import badges, ballots, certificates
+from vinhdanh.engines.papers import badges, certificates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,15 +58,6 @@ def _plates(outcome: Outcome) -> Iterator[Made]:
         yield Made(partial(badges.render_docx, plate_batch), partial(badges.render_pdf, plate_batch))
 
 
-def _ballots(outcome: Outcome) -> Iterator[Made]:
-    """For ticking, then for crossing out: the office takes the one that its rules name."""
-    styles: tuple[ballots.Style, ...] = ("tick", "cross")
-    for style in styles:
-        batch = ballots.ballots(outcome, style=style)
-        if batch.items:
-            yield Made(partial(ballots.render_docx, batch), partial(ballots.render_pdf, batch))
-
-
 CARDS = {
     kind.key: kind
     for kind in (
@@ -74,7 +65,6 @@ CARDS = {
         CardKind("invitation", "Giấy mời", "10-giay-moi", _invitations),
         CardKind("badges", "Thẻ đại biểu", "11-the-dai-bieu", _badges),
         CardKind("plates", "Biển tên", "12-bien-ten", _plates),
-        CardKind("ballots", "Phiếu bình chọn", "13-phieu-binh-chon", _ballots),
     )
 }
 """By key, in the order of their files."""

@@ -1,11 +1,11 @@
-"""What is made only when asked for, never by a run: words for printed forms, the test sheet of the form, sheets for a print shop."""
+"""What is made only when asked for, never by a run: words for printed forms, the test sheet of the form, sheets for a print shop, ballots."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
-from vinhdanh.engines.papers import certificates
+from vinhdanh.engines.papers import ballots, certificates
 from vinhdanh.engines.pipeline.cards import CardKind, Made
 from vinhdanh.errors import UserError
 
@@ -40,6 +40,13 @@ def _invitations(outcome: Outcome) -> Iterator[Made]:
         yield Made(_no_word, partial(certificates.render_pdf, batch, press=True))
 
 
+def _ballots(style: ballots.Style, outcome: Outcome) -> Iterator[Made]:
+    """Printed before a vote, so not by the run that follows the count."""
+    batch = ballots.ballots(outcome, style=style)
+    if batch.items:
+        yield Made(partial(ballots.render_docx, batch), partial(ballots.render_pdf, batch))
+
+
 def _no_word() -> NoReturn:
     raise UserError(
         "Loại này chỉ có dạng .pdf, để in đúng từng mm. Đề nghị đổi đuôi tên tệp thành .pdf.",
@@ -54,6 +61,8 @@ ON_DEMAND = {
         CardKind("certificate-test-sheet", "Tờ thử in trên phôi giấy khen", "09-giay-khen-to-thu", _test_sheet),
         CardKind("certificate-press", "Giấy khen in tại nhà in", "09-giay-khen-nha-in", _certificates),
         CardKind("invitation-press", "Giấy mời in tại nhà in", "10-giay-moi-nha-in", _invitations),
+        CardKind("ballots", "Phiếu bình chọn, đánh dấu", "13-phieu-binh-chon", partial(_ballots, "tick")),
+        CardKind("ballots-cross", "Phiếu bình chọn, gạch tên", "13-phieu-binh-chon-gach-ten", partial(_ballots, "cross")),
     )
 }
 """By key, in the order of their use."""
