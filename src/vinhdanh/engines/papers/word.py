@@ -1,7 +1,7 @@
 """The Word writer: the same paper line by line like the PDF, in clean OOXML that Word opens without repair.
 
-The body is written as text of the schema, in its order, and parsed once: python-docx appends children out of order and is slow for long
-lists. python-docx keeps the package: styles, settings, header, properties.
+The body is written as text of the schema, in its order, and goes into the file as it is: python-docx appends children out of order, and a
+tree of a long list costs seconds and 100 MB. python-docx keeps the package: styles, settings, header, properties.
 """
 
 from __future__ import annotations
@@ -9,11 +9,14 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime, time
+from functools import cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
+from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
@@ -23,7 +26,11 @@ from vinhdanh.engines.papers.measures import clean
 from vinhdanh.engines.papers.typst_run import UNDATED, give_back
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docx.document import Document as DocumentType
+    from docx.opc.part import Part
+    from docx.package import Package
 
     from vinhdanh.engines.papers.model import Paper
 
@@ -36,6 +43,7 @@ _APP = (
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
 )
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {nsdecls("w", "r", "wp", "a", "pic")}>'
 
 
 def render_docx(paper: Paper) -> bytes:
@@ -45,13 +53,21 @@ def render_docx(paper: Paper) -> bytes:
     xml = "".join(
         word_parts.part(part, header=header, first=i == 0, last=i + 1 == len(paper.parts)) for i, part in enumerate(paper.parts)
     )
-    # the whole part at once: lxml takes seconds to move a long table from one tree into another
-    document.part._element = parse_xml(f"<w:document {nsdecls('w', 'r')}><w:body>{xml}</w:body></w:document>")  # noqa: SLF001
-    return save_docx(document)
+    return save_docx(document, xml)
 
 
 def new_document(title: str, author: str, when: datetime) -> DocumentType:
     """An empty document: Times New Roman for all four scripts, vi-VN, compatibility mode 15, properties of the paper alone."""
+    document = Document(io.BytesIO(_start()))
+    core = document.core_properties
+    core.title, core.author, core.language = clean(title)[:255], clean(author)[:255], "vi-VN"
+    core.created = core.modified = when
+    return document
+
+
+@cache
+def _start() -> bytes:
+    """What all documents begin with, made once."""
     document = Document()
     normal = document.styles["Normal"]
     normal.font.size, normal.font.name = Pt(14), FACE
@@ -67,12 +83,10 @@ def new_document(title: str, author: str, when: datetime) -> DocumentType:
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")  # python-docx starts from 14: Word would say "Compatibility Mode"
     core = document.core_properties
-    core.title, core.author, core.language = clean(title)[:255], clean(author)[:255], "vi-VN"
     core.comments = core.last_modified_by = core.keywords = ""
-    core.created = core.modified = when
     core.revision = 1
     _lighten(document)
-    return document
+    return save_docx(document)
 
 
 def _lighten(document: DocumentType) -> None:
@@ -88,23 +102,42 @@ def _lighten(document: DocumentType) -> None:
     package.part_related_by(RT.EXTENDED_PROPERTIES)._blob = _APP  # noqa: SLF001 - python-docx has no call for these properties
 
 
-def save_docx(document: DocumentType) -> bytes:
+def save_docx(document: DocumentType, content: str | None = None) -> bytes:
     """The file as bytes that depend on its content alone: fixed times and system in the zip, parts in the order of the package.
 
-    The document is spent: its body is let go at once, for python-docx's circles would hold a long list (100 MB) until they are collected.
+    Args:
+        document: Is spent: its body is let go at once, for python-docx's circles would hold a long list (100 MB) until they are collected.
+        content: What stands in the body, as marks of the schema; None: the document's own body.
     """
-    made = io.BytesIO()
-    document.save(made)
-    document.part.element.clear()
+    main, package = document.part, document.part.package
+    assert package is not None  # python-docx's type for a part that is in no package yet
+    parts = list(package.iter_parts())
     out = io.BytesIO()
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, data in _entries(package, parts, main, content):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
-            target.writestr(entry, source.read(name))
-    if made.tell() > LARGE:
+            target.writestr(entry, data)
+    main.element.clear()
+    if out.tell() > LARGE:
         give_back()
     return out.getvalue()
+
+
+def _entries(package: Package, parts: list[Part], main: Part, content: str | None) -> Iterator[tuple[str, bytes]]:
+    """Names and bytes of the package, as python-docx's own writer orders them."""
+    yield CONTENT_TYPES_URI.membername, _ContentTypesItem.from_parts(parts).blob  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
+    yield PACKAGE_URI.rels_uri.membername, _bytes(package.rels.xml)
+    for part in parts:
+        written = part is main and content is not None
+        yield part.partname.membername, (f"{_HEAD}<w:body>{content}</w:body></w:document>".encode() if written else part.blob)
+        if len(part.rels):
+            yield part.partname.rels_uri.membername, _bytes(part.rels.xml)
+
+
+def _bytes(xml: str | bytes) -> bytes:
+    """python-docx says str and gives bytes."""
+    return xml.encode() if isinstance(xml, str) else xml
 
 
 def page_header(document: DocumentType, *, first: bool = False) -> str:

@@ -52,9 +52,7 @@ def render_docx(batch: Batch) -> bytes:
     else:
         header = _crop_marks(document, pictures)
         body = _badges(batch, pictures) + _section(SHEET, (TOP, LEFT, TOP - SPARE, LEFT), header)
-    old = document.element.body
-    old.getparent().replace(old, parse_xml(f"<w:body {_SPACES}>{numbered(body)}</w:body>"))
-    return save_docx(document)
+    return save_docx(document, numbered(body))
 
 
 def _section(size: tuple[float, float], margins: tuple[float, float, float, float], header: str) -> str:

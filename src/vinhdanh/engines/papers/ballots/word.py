@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from vinhdanh.engines.papers import measures
@@ -51,9 +50,7 @@ def render_docx(batch: BallotBatch) -> bytes:
         body = "".join(sections) + made[-1][0] + paragraph("", pitch=1) + made[-1][1]
     else:
         body = one(batch.title, 16, "b", level=0).write(0) + one(EMPTY, 13).write(12) + _section(WHOLE)
-    old = document.element.body
-    old.getparent().replace(old, parse_xml(f"<w:body {_SPACES}>{numbered(body)}</w:body>"))
-    return save_docx(document)
+    return save_docx(document, numbered(body))
 
 
 def _section(margins: tuple[float, float, float, float]) -> str:

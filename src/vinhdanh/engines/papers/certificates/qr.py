@@ -75,13 +75,14 @@ def svg(text: str) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{"".join(strokes)}"/></svg>'
 
 
+@lru_cache(maxsize=4096)
 def png(text: str) -> bytes:
     """The code as a PNG of one bit a pixel, for Word, which shows no SVG without one. A module is 8 pixels: just one byte of a row."""
     rows = _code(text).matrix
     pixels = b"".join((b"\x00" + bytes(0 if dark else 255 for dark in row)) * 8 for row in rows)
     side = len(rows) * 8
     head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(pixels, 9)) + _chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(pixels)) + _chunk(b"IEND", b"")
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:

@@ -76,8 +76,7 @@ def _certificates(batch: CertificateBatch) -> bytes:
     pictures = Pictures(document)
     body = word_merit.body(batch, pictures) if batch.items else _empty(batch.title)
     header = _ground(document, pictures) if batch.items else ""
-    _fill(document, body + _section((TOP, SIDE, BOTTOM, SIDE), header))
-    return save_docx(document)
+    return save_docx(document, numbered(body + _section((TOP, SIDE, BOTTOM, SIDE), header)))
 
 
 @_render.register
@@ -85,16 +84,14 @@ def _invitations(batch: InvitationBatch) -> bytes:
     document = _document(batch)
     body = word_invitation.body(batch, Pictures(document)) if batch.items else _empty(batch.title)
     edge = word_invitation.EDGE
-    _fill(document, body + _section((edge, edge, edge - 1, edge), ""))
-    return save_docx(document)
+    return save_docx(document, numbered(body + _section((edge, edge, edge - 1, edge), "")))
 
 
 @_render.register
 def _overlay(batch: Overlay) -> bytes:
     document = _document(batch)
     body = word_overlay.body(batch) if batch.items else _empty(batch.title)
-    _fill(document, body + _section((5, 5, 5, 5), "", batch.page))
-    return save_docx(document)
+    return save_docx(document, numbered(body + _section((5, 5, 5, 5), "", batch.page)))
 
 
 def _document(batch: Batch) -> Document:
@@ -105,11 +102,6 @@ def _document(batch: Batch) -> Document:
 
 def _empty(title: str) -> str:
     return one(title, 16, "b", level=0).write(0) + one(EMPTY, 13).write(12)
-
-
-def _fill(document: Document, xml: str) -> None:
-    old = document.element.body
-    old.getparent().replace(old, parse_xml(f"<w:body {_SPACES}>{numbered(xml)}</w:body>"))
 
 
 def _section(margins: tuple[float, float, float, float], header: str, page: tuple[float, float] = SHEET) -> str:
