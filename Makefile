@@ -40,7 +40,7 @@ test: $(DEV_STAMP) lint ## install and check everything: lint, types, import rul
 lint: $(DEV_STAMP) ## ruff, mypy strict, import-linter
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	VINHDANH_DATA=build/lint $(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
 bench: $(DEV_STAMP) ## measure; ONLY=papers for a part

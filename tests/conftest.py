@@ -3,5 +3,19 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from world import World
 
 os.environ["TZ"] = "UTC"
+
+
+@pytest.fixture
+def world(db: None) -> World:  # noqa: ARG001 - the database is opened by being asked for
+    """The small union world of `tests/kit/world.py`."""
+    from world import make_world  # noqa: PLC0415 - models may be imported only when Django is ready
+
+    return make_world()

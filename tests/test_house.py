@@ -44,7 +44,7 @@ def test_no_level_is_a_word_in_code_or_templates() -> None:
             continue
         if path.suffix == ".py":
             found += [f"{path.name}: {text[:60]}" for text in spoken(path) if LEVELS.search(text)]
-        elif path.suffix in {".typ", ".j2"}:
+        elif path.suffix in {".typ", ".j2", ".html"}:
             found += [f"{path.name}: {m.group()}" for m in LEVELS.finditer(path.read_text(encoding="utf-8"))]
     assert found == []
 

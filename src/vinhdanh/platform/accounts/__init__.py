@@ -1,0 +1,1 @@
+"""Sign-in, roles, invitations: who a visitor is and what their posts let them do."""

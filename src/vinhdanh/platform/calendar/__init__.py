@@ -1,0 +1,1 @@
+"""The calendar: deadlines of all campaigns in the scope of a reader."""

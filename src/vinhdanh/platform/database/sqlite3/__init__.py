@@ -1,0 +1,1 @@
+"""SQLite behind one portable lock: see `base`."""

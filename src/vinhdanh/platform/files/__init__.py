@@ -1,0 +1,1 @@
+"""Stored files: content-addressed, encrypted with the data key, never served as HTML."""

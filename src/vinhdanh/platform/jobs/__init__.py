@@ -1,0 +1,1 @@
+"""Jobs: background work in the database, leased, retried, idempotent, with progress."""

@@ -1,0 +1,1 @@
+"""The journal: append-only, written with the change, sealed in batches into a hash chain."""

@@ -1,0 +1,1 @@
+"""Notices: who was told what, when, by which way."""

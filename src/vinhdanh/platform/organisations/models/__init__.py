@@ -1,0 +1,7 @@
+"""Unions, levels, groups, people, posts."""
+
+from vinhdanh.platform.organisations.models.groups import GroupMembership, UnionGroup
+from vinhdanh.platform.organisations.models.people import Person, Post, Role
+from vinhdanh.platform.organisations.models.unions import Level, Succession, Union, UnionName
+
+__all__ = ["GroupMembership", "Level", "Person", "Post", "Role", "Succession", "Union", "UnionGroup", "UnionName"]

@@ -1,0 +1,79 @@
+"""People and the posts that they hold. A post gives a role; nothing else does."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from vinhdanh.platform.organisations.models.unions import Union
+
+
+class Role(models.TextChoices):
+    """What a post lets its holder do, in the post's union and those below it."""
+
+    OFFICER = "officer", "Cán bộ phụ trách"
+    LEADER = "leader", "Lãnh đạo (ký)"
+    COUNCIL = "council", "Thành viên hội đồng"
+    GRASSROOTS = "grassroots", "Công đoàn cơ sở (chủ tịch, người nhập)"
+    AUDITOR = "auditor", "Kiểm tra (chỉ đọc)"
+    ADMIN = "admin", "Quản trị hệ thống"
+
+
+class Person(models.Model):
+    """Someone known to a union. Sensitive values (religion, party, ID number, ethnicity) stand in `platform.personal`.
+
+    The name is kept as typed; birth may be a year, a month or a day.
+    """
+
+    union = models.ForeignKey(Union, on_delete=models.PROTECT, related_name="people")
+    name = models.CharField(max_length=300)
+    sort_key = models.CharField(max_length=700)
+    search_key = models.CharField(max_length=700)
+    sex = models.CharField(max_length=3, blank=True, choices=(("nam", "Nam"), ("nữ", "Nữ")))
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    birth_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    birth_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    erased_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("sort_key", "id")
+        indexes = (models.Index(fields=("union", "sort_key")), models.Index(fields=("search_key",)))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Reads of posts by day."""
+
+    def on(self, day: date) -> Self:
+        """Those held on `day`."""
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gt=day))
+
+
+class Post(models.Model):
+    """A person holds a post in a union from a day to a day; `responsible`: answers for the union's lists (R60)."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="posts")
+    union = models.ForeignKey(Union, on_delete=models.CASCADE, related_name="posts")
+    title = models.CharField(max_length=200)
+    role = models.CharField(max_length=12, choices=Role.choices)
+    responsible = models.BooleanField(default=False)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("union", "role", "id")
+        indexes = (models.Index(fields=("union", "responsible")),)
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,1 @@
+"""Personal data: encryption, keys per person, export, erasure."""

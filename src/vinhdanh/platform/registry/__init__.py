@@ -1,0 +1,95 @@
+"""What a step offers to those who look downstream: panels, rail state, merging, personal data.
+
+A step registers in the `ready` of its `apps.py`; the platform and the pages ask here. No signals, no import upwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from vinhdanh.platform.accounts.reader import Reader
+    from vinhdanh.platform.organisations.models import Person, Union
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a union's page: a template and what it needs."""
+
+    title: str
+    template: str
+    context: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RailStep:
+    """A step in the left rail of a campaign. `state`: done, open, late, wait."""
+
+    key: str
+    name: str
+    state: str
+    note: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day in somebody's calendar. `done`: nothing is left to do about it."""
+
+    day: date
+    label: str
+    union: str
+    link: str
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one app offers. Everything is optional.
+
+    Args:
+        step: Key of the step, in river order by `order`.
+        union_panels: Parts of a union's page, as the reader may see them.
+        rail_state: State of the step for a campaign (given as the model instance).
+        deadlines: Days between two dates in the reader's scope.
+        on_merge_person, on_merge_union: Models with a foreign key to Person or Union -> what becomes of their rows; called in the
+            merge's transaction with (kept, gone).
+        personal_data: Everything that the app holds of a person, for the export.
+        erase: Removes or empties what the app holds of a person; returns how many records.
+    """
+
+    step: str
+    order: int = 0
+    union_panels: Callable[[Reader, Union], Iterable[Panel]] | None = None
+    rail_state: Callable[[Reader, Any], RailStep] | None = None
+    deadlines: Callable[[Reader, date, date], Iterable[Deadline]] | None = None
+    on_merge_person: dict[str, Callable[[Person, Person], None]] = field(default_factory=dict)
+    on_merge_union: dict[str, Callable[[Union, Union], None]] = field(default_factory=dict)
+    personal_data: Callable[[Person], dict[str, Any]] | None = None
+    erase: Callable[[Person], int] | None = None
+
+
+_offers: dict[str, Offer] = {}
+
+
+def register(offer: Offer) -> None:
+    """Adds an offer; a second registration of the same step replaces the first."""
+    _offers[offer.step] = offer
+
+
+def offers() -> list[Offer]:
+    """All offers in the order of the river."""
+    return sorted(_offers.values(), key=lambda offer: (offer.order, offer.step))
+
+
+def label(model: type[Model]) -> str:
+    """The name under which `on_merge_*` lists a model: `app.Model`."""
+    return model._meta.label
+
+
+__all__ = ["Deadline", "Offer", "Panel", "RailStep", "label", "offers", "register"]

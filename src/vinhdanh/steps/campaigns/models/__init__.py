@@ -1,0 +1,21 @@
+"""Campaigns, what their plan says, their units, milestones, tasks and documents."""
+
+from vinhdanh.steps.campaigns.models.campaign import Campaign, FolderFile, Status, Version
+from vinhdanh.steps.campaigns.models.plan import BasisDocument, FoundValue, PlanPaper
+from vinhdanh.steps.campaigns.models.units import Acknowledgement, Unit
+from vinhdanh.steps.campaigns.models.work import Guidance, Milestone, Task
+
+__all__ = [
+    "Acknowledgement",
+    "BasisDocument",
+    "Campaign",
+    "FolderFile",
+    "FoundValue",
+    "Guidance",
+    "Milestone",
+    "PlanPaper",
+    "Status",
+    "Task",
+    "Unit",
+    "Version",
+]

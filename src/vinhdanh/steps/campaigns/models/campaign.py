@@ -1,0 +1,89 @@
+"""The campaign itself: its content is the engine's record, kept as the text of campaign.toml."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from vinhdanh.platform.files.models import StoredFile
+from vinhdanh.platform.organisations.models import Union
+
+
+class Status(models.TextChoices):
+    """Draft, approved, issued, closed; never backwards, but an issued campaign gets further versions."""
+
+    DRAFT = "draft", "Dự thảo"
+    APPROVED = "approved", "Đã duyệt"
+    ISSUED = "issued", "Đã ban hành"
+    CLOSED = "closed", "Đã kết thúc"
+
+
+class Campaign(models.Model):
+    """One honours campaign of one union.
+
+    `content` is campaign.toml (docs/folder.md) as `engines.campaign.settings_text` writes it: engines read it, services change it whole, `revision`
+    tells two editors apart. What is searched across campaigns stands beside it in columns, made from it in the same save.
+    """
+
+    union = models.ForeignKey(Union, on_delete=models.PROTECT, related_name="campaigns")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    slug = models.SlugField(max_length=80)
+    name = models.CharField(max_length=500)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    rule_set = models.CharField(max_length=40, blank=True)
+    content = models.TextField()
+    revision = models.PositiveIntegerField(default=1)
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.DRAFT)
+    conference_day = models.DateField(null=True, blank=True)
+    deadline = models.DateField(null=True, blank=True)
+    number = models.CharField(max_length=80, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    signer = models.CharField(max_length=200, blank=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    built_by = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("-year", "-id")
+        constraints = (
+            models.UniqueConstraint(fields=("union", "slug"), name="one_slug_per_union"),
+            models.CheckConstraint(condition=Q(revision__gte=1), name="campaign_revision_counts_from_1"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Version(models.Model):
+    """An issued state of a campaign: 1 at the first issue, then one for each later change, with what changed and who was told."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    content = models.TextField()
+    changes = models.JSONField(default=list)
+    """Sentences in Vietnamese, one for each difference from the version before."""
+    paper_number = models.CharField(max_length=80, blank=True)
+    issued_on = models.DateField()
+    signer = models.CharField(max_length=200, blank=True)
+    told = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = (models.UniqueConstraint(fields=("campaign", "number"), name="one_version_per_number"),)
+
+
+class FolderFile(models.Model):
+    """A file of the campaign's folder that no step reads yet (votes.xlsx, nominations/…): kept byte for byte, so that a dump is whole."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="folder_files")
+    name = models.CharField(max_length=300)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (models.UniqueConstraint(fields=("campaign", "name"), name="one_folder_file_per_name"),)

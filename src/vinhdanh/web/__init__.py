@@ -1,0 +1,1 @@
+"""Floor 4: settings, addresses, base templates, the design system, error pages."""

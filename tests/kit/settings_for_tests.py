@@ -1,0 +1,15 @@
+"""The program's own settings, in a data folder of the test run; only what would make tests slow is different."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("VINHDANH_DATA", tempfile.mkdtemp(prefix="vinhdanh-tests-"))
+
+from vinhdanh.web.settings import *  # noqa: F403
+from vinhdanh.web.settings import STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TESTS_DATA = Path(os.environ["VINHDANH_DATA"])

@@ -1,0 +1,40 @@
+"""Who sees which unions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vinhdanh.platform.organisations.models import Union
+from vinhdanh.platform.organisations.models.unions import prefixes, step, successor
+
+if TYPE_CHECKING:
+    from world import World
+
+
+@pytest.mark.parametrize(
+    ("role", "code", "seen"),
+    [
+        ("officer", "district-a1", {"district-a1", "base-a11", "base-a12"}),
+        ("grassroots", "base-a11", {"base-a11"}),
+        ("auditor", "province-b", {"province-b", "district-b1"}),
+        ("grassroots", "district-a1", {"district-a1"}),
+    ],
+)
+def test_a_reader_sees_what_the_posts_let_them_see(world: World, role: str, code: str, seen: set[str]) -> None:
+    reader = world.reader(role, code)
+    assert set(reader.unions().values_list("code", flat=True)) == seen
+    assert {union.code for union in world.unions.values() if reader.sees(union)} == seen
+
+
+def test_the_path_answers_for_the_tree(world: World) -> None:
+    a = world.unions["province-a"]
+    assert set(Union.objects.below(a, itself=False).values_list("code", flat=True)) == {
+        "district-a1", "district-a2", "base-a11", "base-a12", "base-a21",
+    }  # fmt: skip
+    assert [u.code for u in Union.objects.above(world.unions["base-a11"])] == ["nation", "province-a", "district-a1"]
+    assert step(0) == "0000"
+    assert step(36**4 - 1) == "ZZZZ"
+    assert successor("0000000Z") == "00000010"
+    assert prefixes("AAAABBBB", itself=True) == ["AAAA", "AAAABBBB"]
