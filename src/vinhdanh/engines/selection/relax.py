@@ -3,7 +3,6 @@
 The places and the decisions about people (must-include, must-exclude) never give way. The rest does in this order, each kind as little as
 possible before the next is touched: caps of units, caps of categories, floors of categories, floors of units (an elastic program, Chinneck
 2008). Among equally cheap ways the one with the most places filled, then the best targets, then the greatest merit is applied.
-The conflict is found by QuickXplain (Junker 2004): leave any one of its bounds out and the rest can hold.
 """
 
 from __future__ import annotations
@@ -13,22 +12,27 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vinhdanh.engines.selection.levels import Classes, Levels, by_unit, classes, hard_program, slack_columns, solve_levels
-from vinhdanh.engines.selection.program import Program, solver
+from vinhdanh.engines.selection.large import bridge
+from vinhdanh.engines.selection.large.conflict import conflict as irreducible
+from vinhdanh.engines.selection.levels import Classes, Levels, by_unit, classes, slack_columns, solve_levels
+from vinhdanh.engines.selection.program import Program
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from vinhdanh.engines.selection.large.conflict import Bound
     from vinhdanh.engines.selection.model import Model
     from vinhdanh.engines.selection.types import Target
 
     Ints = NDArray[np.int64]
 
 
-SLIGHT = 1e-7
-"""What counts as nothing in floating point."""
+MANY = 1_000
+"""Above so many candidates the large-scale method looks for the cheapest way out."""
+KINDS = ("size_cap", "include", "unit_cap", "category_cap", "category_floor", "unit_floor", "size_floor")
+"""The order in which the bounds of a conflict are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,12 @@ class Row:
 
 def loosened(model: Model, targets: tuple[Target, ...]) -> Model:
     """The model with the cheapest bounds that can hold; only called when the bounds asked for cannot."""
+    listed = bridge.loosened(model, targets) if model.n > MANY else None
+    return _applied(model, listed.astype(np.int64)) if listed is not None else _elastic_list(model, targets)
+
+
+def _elastic_list(model: Model, targets: tuple[Target, ...]) -> Model:
+    """The same by integer programs over everyone."""
     group = classes(model)
     width, units = len(group.count), len(model.unit_codes)
     kinds = _slack_kinds(width, units, model.categories)
@@ -148,99 +158,21 @@ def _levels(
 
 def conflict(model: Model, *, fill: bool) -> tuple[Row, ...]:
     """An irreducible set of bounds that cannot hold together; `fill`: all places must be filled as well."""
-    plain = replace(model, masks=model.masks[: model.categories])
-    group = classes(plain)
-    rows = _rows(model, fill=fill)
-
-    def holds(active: Sequence[Row]) -> bool:
-        return _feasible(plain, group, active)
-
-    few = _support(plain, group, rows)
-    if len(few) < len(rows) and not holds(few):
-        rows = few
-    return tuple(sorted(_explain([], [], rows, holds), key=rows.index))
-
-
-def _support(model: Model, group: Classes, rows: list[Row]) -> list[Row]:
-    """The rows that the linear relaxation needs to be impossible (those with a multiplier); all when it is possible."""
-    lo = next((row.bound for row in rows if row.kind == "size_floor"), 0)
-    program = hard_program(model, group, lo, model.size)
-    lp, _ = program.lp(np.zeros(len(group.count), dtype=np.int64), integer=False)
-    count = lp.num_row_
-    # every row, but not the columns, may be missed at a price of 1
-    lp.num_col_ += 2 * count
-    lp.col_cost_ = np.concatenate([np.zeros(len(group.count)), np.ones(2 * count)])
-    lp.col_lower_ = np.concatenate([lp.col_lower_, np.zeros(2 * count)])
-    lp.col_upper_ = np.concatenate([lp.col_upper_, np.full(2 * count, np.inf)])
-    width, starts = len(group.count), np.array(program.starts)
-    index = np.insert(np.concatenate(program.indices), np.repeat(starts[1:], 2), width + np.arange(2 * count))
-    value = np.insert(np.concatenate(program.values), np.repeat(starts[1:], 2), np.tile([1, -1], count))
-    lp.a_matrix_.num_col_ = lp.num_col_
-    lp.a_matrix_.start_ = (starts + 2 * np.arange(count + 1)).astype(np.int32)
-    lp.a_matrix_.index_, lp.a_matrix_.value_ = index.astype(np.int32), value.astype(np.float64)
-    h = solver(integer=False)
-    h.passModel(lp)
-    h.run()
-    if h.getInfo().objective_function_value < SLIGHT:
-        return rows
-    dual = np.array(h.getSolution().row_dual)
-    units = len(model.unit_codes)
-    place = {"unit_cap": 1, "unit_floor": 1, "category_cap": 1 + units, "category_floor": 1 + units}
-    return [
-        row for row in rows if row.kind in {"size_cap", "size_floor", "include"} or abs(dual[place[row.kind] + row.of]) > SLIGHT
-    ]
-
-
-def _rows(model: Model, *, fill: bool) -> list[Row]:
-    rows = [Row("size_cap", 0, model.size)]
-    rows += [Row("include", int(i), 1) for i in np.flatnonzero(model.must)]
-    whole = np.bincount(model.unit, minlength=len(model.unit_codes))
-    rows += [Row("unit_cap", u, int(h)) for u, h in enumerate(model.unit_hi) if h < min(whole[u], model.size)]
-    rows += [Row("category_cap", c, int(h)) for c, h in enumerate(model.cat_hi) if h < model.size]
-    rows += [Row("category_floor", c, int(low)) for c, low in enumerate(model.cat_lo) if low > 0]
-    rows += [Row("unit_floor", u, int(low)) for u, low in enumerate(model.unit_lo) if low > 0]
-    return [*rows, Row("size_floor", 0, model.size)] if fill else rows
-
-
-def _feasible(model: Model, group: Classes, active: Sequence[Row]) -> bool:
-    free = model.n + 1
-    bounds = {
-        "unit_floor": np.zeros_like(model.unit_lo),
-        "unit_cap": np.full_like(model.unit_hi, free),
-        "category_floor": np.zeros_like(model.cat_lo),
-        "category_cap": np.full_like(model.cat_hi, free),
-    }
-    must = np.zeros(model.n, dtype=bool)
-    lo, hi = 0, free
-    for row in active:
-        if row.kind == "include":
-            must[row.of] = True
-        elif row.kind == "size_cap":
-            hi = row.bound
-        elif row.kind == "size_floor":
-            lo = row.bound
-        else:
-            bounds[row.kind][row.of] = row.bound
-    part = replace(
-        model,
-        unit_lo=bounds["unit_floor"],
-        unit_hi=bounds["unit_cap"],
-        cat_lo=bounds["category_floor"],
-        cat_hi=bounds["category_cap"],
+    problem = bridge.from_model(replace(model, masks=model.masks[: model.categories]), ()).problem
+    first, *categories, last = problem.rows
+    rows = (
+        first,
+        *(replace(row, hi=row.hi if row.hi < model.size else model.n) for row in categories),
+        replace(last, lo=model.size if fill else 0, hi=model.n),
     )
-    forced = np.bincount(group.of[must], minlength=len(group.count)).astype(np.int64)
-    program = hard_program(part, replace(group, must=forced), lo, hi)
-    return program.maximise(np.zeros(len(group.count), dtype=np.int64)) is not None
+    unit_hi = np.where(model.unit_hi < model.size, model.unit_hi, model.n)
+    found = [_named(bound, len(rows)) for bound in irreducible(replace(problem, rows=rows, unit_hi=unit_hi))]
+    return tuple(sorted(found, key=lambda row: (KINDS.index(row.kind), row.of)))
 
 
-def _explain(held: list[Row], added: list[Row], rows: list[Row], holds: Callable[[Sequence[Row]], bool]) -> list[Row]:
-    """QuickXplain: `held` is taken for granted, `added` its newest part; returns the part of `rows` that completes the conflict."""
-    if added and not holds(held):
-        return []
-    if len(rows) == 1:
-        return rows
-    half = len(rows) // 2
-    first, second = rows[:half], rows[half:]
-    later = _explain(held + first, first, second, holds)
-    earlier = _explain(held + later, later, first, holds)
-    return earlier + later
+def _named(bound: Bound, rows: int) -> Row:
+    """The bound in the words of the rules."""
+    if not bound.kind.startswith("row"):
+        return Row(bound.kind, bound.of, bound.bound)
+    side = bound.kind.removeprefix("row_")
+    return Row(f"size_{side}", 0, bound.bound) if bound.of in {0, rows - 1} else Row(f"category_{side}", bound.of - 1, bound.bound)

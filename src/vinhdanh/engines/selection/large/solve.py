@@ -81,13 +81,15 @@ class Solution:
 class Large:
     """One problem; rows from `soft[0]` on are targets (level by level), the ones before are hard.
 
-    `bands` gives the bands of the targets once the number chosen is known; the first level (one row that counts everyone) is the places.
+    `bands` gives the bands of the other soft rows once the number chosen is known; level `places` (one row that counts everyone) is the
+    places: the first, unless bounds may give way before places stay empty.
     """
 
     problem: Problem
     levels: tuple[tuple[int, ...], ...]
     bands: Callable[[int], dict[int, tuple[int, int]]]
     shift: int = SHIFT
+    places: int = 0
     gather: Gather = field(init=False)
     evaluator: Evaluator = field(init=False)
     price: int = field(init=False)
@@ -127,9 +129,10 @@ class Large:
 
     def _bands(self, best: list[int]) -> dict[int, tuple[int, int]]:
         """The bands, with the number chosen as far as it is known."""
-        size = self.problem.rows[self.levels[0][0]].hi
-        chosen = size - (best[0] if best else 0)
-        return {self.levels[0][0]: (size, size), **self.bands(chosen)}
+        row = self.levels[self.places][0]
+        size = self.problem.rows[row].hi
+        chosen = size - (best[self.places] if len(best) > self.places else 0)
+        return {row: (size, size), **self.bands(chosen)}
 
     def _fixed(self, best: list[int], soft: int | None = None, price: int = 0) -> Limits:
         """Limits with the levels of `best` fixed; level `soft` pays `price` for a miss; later ones are free."""
