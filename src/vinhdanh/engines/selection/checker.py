@@ -2,10 +2,9 @@
 
 # fmt: off
 # ruff: noqa: D103, I001, B905, T201, SIM905  # kept to one page, to be read whole: names say what each of the few functions does
-import csv, hashlib, io, itertools, json, math, pathlib, re, sys, tomllib, types, unicodedata  # noqa: E401
+import csv, hashlib, io, itertools, json, math, pathlib, re, sys, tomllib, types, typing, unicodedata  # noqa: E401
 from collections import Counter, defaultdict
 from fractions import Fraction
-from typing import Any
 NAMES = {"id": "id|ma|ma so|mã|mã số|code", "unit": "unit|union|don vi|đơn vị|mã đơn vị", "score": "score|points|diem|điểm|tổng điểm"}
 def need(condition: object, why: str) -> None:
     if not condition:
@@ -21,22 +20,24 @@ def table_of(data: bytes) -> tuple[list[str], list[list[str]], str]:
     rows = [r for r in ([" ".join(unicodedata.normalize("NFC", c).split()) for c in line] for line in reader) if any(r)]
     csv.writer(out, lineterminator="\n").writerows(rows)
     return rows[0], rows[1:], sha(out.getvalue())
-def band(t: dict[str, Any], base: int) -> tuple[int, int]:
+def band(t: dict[str, typing.Any], base: int) -> tuple[int, int]:
     per, way = Fraction(base, 100) if "share" in t else 1, t.get("direction", "at_least")
     want, off = Fraction(t.get("share", t.get("count", 0))) * per, Fraction(t.get("tolerance", 0)) * per
     lo, hi = max(0, math.ceil(want - off)), max(0, math.floor(want + off))
-    near = (lo, hi) if lo <= hi else (math.floor(want + Fraction(1, 2)),) * 2
-    return (lo, max(lo, base)) if way == "at_least" else (0, hi) if way == "at_most" else near
-def read(cert: dict[str, Any], data: bytes, ruled: bytes) -> types.SimpleNamespace:
+    return (lo, max(lo, base)) if way == "at_least" else (0, hi) if way == "at_most" else (lo, hi) if lo <= hi else (math.floor(want + Fraction(1, 2)),) * 2
+def read(cert: dict[str, typing.Any], data: bytes, ruled: bytes) -> types.SimpleNamespace:
     head, rows, digest = table_of(data)
     rules = (json.loads if ruled.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{" else tomllib.loads)(ruled.decode("utf-8-sig"), parse_float=Fraction)
     names = {k: [rules["columns"][k]] if k in rules.get("columns", {}) else v.split("|") for k, v in NAMES.items()}
     at = {k: next((i for i, h in enumerate(head) if h in v or h.lower().replace("_", " ") in v), -1) for k, v in names.items()}
-    need((cert["rules"], cert["table"], len({r[at["id"]] for r in rows})) == (sha(ruled), digest, len(rows)), "other rules, another table or an id twice")
+    need((cert["rules"], cert["table"], len({r[at["id"]] for r in rows}), [f for f in rules.get("families", []) if f.get("by", "value") != "value"]) == (sha(ruled), digest, len(rows), []), "other rules or table, or an id twice")
     scale = 10 ** max(2, *(len([*re.split("[.,]", r[at["score"]]), ""][1].rstrip("0")) for r in rows))
     out, must = ({text(d["id"]) for d in rules.get(k, [])} for k in ("must_exclude", "must_include"))
     people = sorted((r for r in rows if r[at["id"]] not in out), key=lambda r: r[at["id"]])
-    cats, aims, marks, units = rules.get("categories", []), rules.get("targets", []), [], rules.get("units", {})
+    cats, aims, marks, units = [*rules.get("categories", [])], rules.get("targets", []), [], rules.get("units", {})
+    for f in rules.get("families", []):  # of those with the same value at most so many
+        seen = Counter(v for r in people for v in {text(v) for v in re.split("[;|]", r[head.index(f["column"])]) if v.strip()})
+        cats += [{"id": v, "column": f["column"], "values": [v], "at_most": f.get("at_most", 1)} for v in sorted(seen) if seen[v] > f.get("at_most", 1)]
     for t, usual in [*((c, [c["id"]]) for c in cats), *((t, "1 true yes x X có Có".split()) for t in aims)]:
         asked = {text(v) for v in t.get("values", usual)} | {"1" for v in t.get("values", ()) if v is True}
         marks.append([any(text(v) in asked for v in re.split("[;|]", r[head.index(t.get("column", "category"))]) if v.strip()) for r in people])
@@ -66,7 +67,7 @@ def lagrangian(q: types.SimpleNamespace, lam: list[int], fixed: int, scored: int
         cost += [(-a - (after if take == lo else max(0, after)), i) for a, i in own[:take] if take > lo or take < len(own)]
         cost += [(a + (last if take == hi else min(0, last) if take == lo else 0), i) for a, i in own[take:] if hi > 0]
     return total, cost
-def check(cert: dict[str, Any], data: bytes, ruled: bytes) -> str:
+def check(cert: dict[str, typing.Any], data: bytes, ruled: bytes) -> str:
     need(cert.pop("seal") == sha(json.dumps(cert, sort_keys=True)), "the seal is broken")
     q, on = read(cert, data, ruled), [i - 1 for i in itertools.accumulate(cert["chosen"])]
     q.score = [v // grain for grain in [math.gcd(*q.score) or 1] for v in q.score]
@@ -87,8 +88,7 @@ def check(cert: dict[str, Any], data: bytes, ruled: bytes) -> str:
         need(q.best[p] == 0 or -(lagrangian(q, lam, p, 0)[0] >> q.shift) >= q.best[p], f"level {p} is not proved")
     (value, cost), merit = lagrangian(q, cert["multipliers"], len(q.groups), 1), sum(q.score[i] for i in on)
     need(cert["merit"] == merit and cert["bound"] == value >> q.shift >= merit, "merit or bound is another")
-    open_ = sorted(i for c, i in cost if c <= value - ((merit + 1) << q.shift))
-    need(open_ == [i - 1 for i in itertools.accumulate(cert["undecided"])] and cert["proof"] != "gap", "others may stand on the other side")
+    need(sorted(i for c, i in cost if c <= value - ((merit + 1) << q.shift)) == [i - 1 for i in itertools.accumulate(cert["undecided"])] and cert["proof"] != "gap", "others may stand on the other side")
     return "proved except the core" if value >> q.shift > merit else "proved"
 def verdict(cert: bytes, data: bytes, ruled: bytes) -> str:
     try:

@@ -21,6 +21,10 @@ METHOD = "selection-1"
 def commitment(candidates: Sequence[Candidate], rules: Rules) -> str:
     """SHA-256 over method version, rules without the seed, and the table sorted by id; canonical JSON in UTF-8."""
     ruled = dataclasses.asdict(dataclasses.replace(rules, seed=""))
+    # what came later stands in the hash only where it is used: older commitments stay what they were
+    ruled["categories"] = [{k: v for k, v in c.items() if k != "members"} for c in ruled["categories"]]
+    if not ruled["families"]:
+        del ruled["families"]
     table = [[c.id, c.unit, c.score, c.name, dict(c.attributes), dict(c.keys)] for c in sorted(candidates, key=lambda c: c.id)]
     text = json.dumps([METHOD, _plain(ruled), table], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy as np
 from vinhdanh.engines.selection import sentences, words
 from vinhdanh.engines.selection.commitment import commitment
 from vinhdanh.engines.selection.dual import bound
+from vinhdanh.engines.selection.families import groups, touched
 from vinhdanh.engines.selection.large.bridge import from_model
 from vinhdanh.engines.selection.large.solve import InfeasibleError
 from vinhdanh.engines.selection.levels import Classes, Levels, classes, fill, reachable, solve_levels
@@ -49,6 +50,8 @@ class Solved:
     best: Best
     settled: Settled
     conflicts: tuple[Row, ...]
+    rules: Rules
+    """With the groups of families that had to be looked at among the categories."""
 
 
 def select(candidates: Sequence[Candidate], rules: Rules, *, exact: bool = False) -> Selection:
@@ -66,15 +69,28 @@ def select(candidates: Sequence[Candidate], rules: Rules, *, exact: bool = False
         UserError: what was given has no meaning (`model.check`).
     """
     solved = solve(candidates, rules)
-    selection = _result(candidates, rules, solved, exact=exact)
-    faults = verify(candidates, rules, selection)
+    selection = replace(_result(candidates, solved.rules, solved, exact=exact), commitment=commitment(candidates, rules))
+    coupled = groups(candidates, rules)
+    faults = verify(candidates, replace(rules, categories=(*rules.categories, *coupled)), selection)
     if faults:
         raise AssertionError(f"selection: {faults}")
     return selection
 
 
 def solve(candidates: Sequence[Candidate], rules: Rules) -> Solved:
-    """The chosen list in arrays."""
+    """The chosen list in arrays. Of a large pool only those groups of families are rows that a list near the best one could break."""
+    waiting = groups(candidates, rules)
+    active = () if len(candidates) > LARGE else waiting
+    while True:
+        solved = _solve(candidates, replace(rules, categories=(*rules.categories, *active), families=()))
+        open_ = np.flatnonzero(solved.settled.chosen | solved.settled.tied | (solved.settled.lost > 0))
+        more = touched([g for g in waiting if g not in active], {solved.model.ids[i] for i in open_})
+        if not more:
+            return solved
+        active = (*active, *more)
+
+
+def _solve(candidates: Sequence[Candidate], rules: Rules) -> Solved:
     asked = build(candidates, rules)
     if asked.n > LARGE:
         large = _large(asked, candidates, rules)
@@ -95,7 +111,7 @@ def solve(candidates: Sequence[Candidate], rules: Rules) -> Solved:
     merit = Merit(model, levels)
     best = merit.best()
     settled = _settled(model, candidates, rules, merit, best)
-    return Solved(asked, model, group, levels, merit, best, settled, conflicts)
+    return Solved(asked, model, group, levels, merit, best, settled, conflicts, rules)
 
 
 def _large(asked: Model, candidates: Sequence[Candidate], rules: Rules) -> Solved | None:
@@ -121,7 +137,7 @@ def _large(asked: Model, candidates: Sequence[Candidate], rules: Rules) -> Solve
     chosen = np.zeros(asked.n, dtype=bool)
     chosen[found.chosen] = True
     best = Best(chosen, found.merit, bound(asked, merit.rows, multipliers, merit.shift, asked.must), multipliers)
-    return Solved(asked, asked, classes(asked), levels, merit, best, _settled(asked, candidates, rules, merit, best), ())
+    return Solved(asked, asked, classes(asked), levels, merit, best, _settled(asked, candidates, rules, merit, best), (), rules)
 
 
 def _settled(model: Model, candidates: Sequence[Candidate], rules: Rules, merit: Merit, best: Best) -> Settled:
@@ -163,7 +179,6 @@ def _result(candidates: Sequence[Candidate], rules: Rules, solved: Solved, *, ex
         conflicts=conflicts,
         notes=words.notes(rules, solved.levels.chosen, conflicts, changed, len(tied), drawn=settled.drawn),
         warnings=words.warnings(rules, targets),
-        commitment=commitment(candidates, rules),
     )
 
 

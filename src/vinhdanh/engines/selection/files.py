@@ -9,9 +9,10 @@ import numpy as np
 
 from vinhdanh.engines.selection.certificate import canonical, make
 from vinhdanh.engines.selection.engine import select
+from vinhdanh.engines.selection.families import groups
 from vinhdanh.engines.selection.model import build
 from vinhdanh.engines.selection.record import record
-from vinhdanh.engines.selection.rules_file import read_rules
+from vinhdanh.engines.selection.rules_file import counted_columns, read_rules
 from vinhdanh.engines.selection.table_file import candidates, read_table, without_bad
 from vinhdanh.errors import UserError
 
@@ -33,9 +34,15 @@ def certify_files(table: Path, rules: Path, result: dict[str, Any]) -> dict[str,
         )
     read, grid = read_rules(rules), read_table(table)
     wanted = read.rules
-    counted = [*(t.column for t in wanted.targets), *(c.column for c in wanted.categories)]
+    counted = counted_columns(wanted)
     people, _ = candidates(grid, read.columns, counted, [t.column for t in wanted.tie_breaks])
-    model = build(people, wanted)
+    if any(f.by_id or f.members for f in wanted.families):
+        raise UserError(
+            'Chứng thư chưa diễn đạt được mục “families” theo mã người (by = "id" hoặc members); chỉ theo giá trị của một cột.',
+            "A certificate knows “families” by the values of a column only, not by ids.",
+        )
+    coupled = replace(wanted, categories=(*wanted.categories, *groups(people, wanted)), families=())
+    model = build(people, coupled)
     listed = set(choice["chosen"])
     chosen = np.array([i in listed for i in model.ids], dtype=bool)
     return make(model, wanted.targets, chosen, table=canonical(grid.columns, grid.rows), rules=rules.read_bytes())
@@ -58,7 +65,7 @@ def select_files(
     """
     read = read_rules(rules)
     wanted = read.rules
-    counted = [*(t.column for t in wanted.targets), *(c.column for c in wanted.categories)]
+    counted = counted_columns(wanted)
     keys, grid = [t.column for t in wanted.tie_breaks], read_table(table)
     if bad is not None:
         grid, errors = without_bad(grid, read.columns, keys)

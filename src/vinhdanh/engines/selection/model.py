@@ -93,8 +93,7 @@ def build(candidates: Sequence[Candidate], rules: Rules) -> Model:
     codes = tuple(sorted({c.unit for c in candidates} | set(rules.units)))
     place = {code: k for k, code in enumerate(codes)}
     bounds = [rules.units.get(code, rules.unit_default) for code in codes]
-    columns = [(r.column, frozenset(r.values)) for r in _counted(rules)]
-    masks = np.array([[not values.isdisjoint(c.attributes.get(col, ())) for c in pool] for col, values in columns], dtype=bool)
+    masks = np.array([_mask(row, pool) for row in _counted(rules)], dtype=bool)
     scores = [c.score for c in pool]
     unit_score = math.gcd(*scores) or 1
     return Model(
@@ -106,7 +105,7 @@ def build(candidates: Sequence[Candidate], rules: Rules) -> Model:
         unit_lo=np.array([b.at_least for b in bounds], dtype=np.int64),
         unit_hi=np.array([rules.size if b.at_most is None else min(b.at_most, rules.size) for b in bounds], dtype=np.int64),
         must=np.array([c.id in rules.must_include for c in pool], dtype=bool),
-        masks=masks.reshape(len(columns), len(pool)),
+        masks=masks.reshape(len(_counted(rules)), len(pool)),
         categories=len(rules.categories),
         cat_lo=np.array([c.at_least for c in rules.categories], dtype=np.int64),
         cat_hi=np.array(
@@ -114,6 +113,14 @@ def build(candidates: Sequence[Candidate], rules: Rules) -> Model:
         ),
         size=rules.size,
     )
+
+
+def _mask(row: Category | Target, pool: Sequence[Candidate]) -> list[bool]:
+    """Whom a category or target counts."""
+    if isinstance(row, Category) and row.members:
+        return [c.id in row.members for c in pool]
+    values = frozenset(row.values)
+    return [not values.isdisjoint(c.attributes.get(row.column, ())) for c in pool]
 
 
 def _counted(rules: Rules) -> list[Category | Target]:
@@ -144,7 +151,7 @@ def check(candidates: Sequence[Candidate], rules: Rules) -> None:
     _check_decisions({c.id for c in candidates}, rules)
     known = {column for c in candidates for column in c.attributes}
     for row in _counted(rules):
-        if row.column not in known:
+        if row.column not in known and not getattr(row, "members", None):
             raise UserError(
                 f"Tiêu chí “{row.label}” cần cột “{row.column}” nhưng bảng không có cột này. Đề nghị thêm cột hoặc sửa tên cột.",
                 f"“{row.label}” counts the column “{row.column}”, which the table does not have.",

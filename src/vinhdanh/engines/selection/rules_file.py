@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engines.selection.table_file import KNOWN, plain
-from vinhdanh.engines.selection.types import Bounds, Category, Rules, Target, TieBreak
+from vinhdanh.engines.selection.types import Bounds, Category, Family, Rules, Target, TieBreak
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TOP = {
-    "format", "title", "size", "exact", "reserves", "columns", "targets", "units", "categories", "must_include", "must_exclude", "ties"
+    "format", "title", "size", "exact", "reserves", "columns", "targets", "units", "categories", "must_include", "must_exclude", "ties",
+    "families",
 }  # fmt: skip
 YES = ("1", "true", "yes", "x", "X", "có", "Có")
 """Values that count when a target or category names none."""
@@ -50,6 +51,12 @@ def rules_from(value: object, name: str) -> RulesFile:
         UserError: a key or a value means nothing here.
     """
     return _Reader(name).rules(value)
+
+
+def counted_columns(rules: Rules) -> list[str]:
+    """Headings whose values the rules count."""
+    coupled = [f.column for f in rules.families if f.column]
+    return [*(t.column for t in rules.targets), *(c.column for c in rules.categories), *coupled]
 
 
 def plain_rules(path: Path) -> Any:
@@ -118,6 +125,7 @@ class _Reader:
             tie_breaks=tuple(self.tie_break(t, k) for k, t in enumerate(self.list(ties, "order", "ties"), 1)),
             then=then,  # type: ignore[arg-type]  # one of the three just checked
             seed=self.text(ties, "seed", "ties"),
+            families=tuple(self.family(f, k) for k, f in enumerate(self.tables(top, "families"), 1)),
         )
         columns = self.table(top.get("columns", {}), "columns", set(KNOWN))
         return RulesFile(rules, {k: self.text(columns, k, "columns") for k in columns}, self.text(top, "title", ""))
@@ -147,6 +155,25 @@ class _Reader:
         id_ = self.needed(c, "id", at)
         values = self.values(c, at) if "values" in c else (plain(id_),)
         return Category(id_, self.text(c, "label", at) or id_, column, values, bounds.at_least, bounds.at_most)
+
+    def family(self, value: object, number: int) -> Family:
+        at = f"families[{number}]"
+        f = self.table(value, at, {"id", "label", "column", "by", "members", "at_most"})
+        if ("column" in f) == ("members" in f):
+            raise self.bad(at, "phải có “column” hoặc “members” (một trong hai)", "needs either “column” or “members”")
+        column = self.needed(f, "column", at) if "column" in f else ""
+        members = tuple(dict.fromkeys(plain(m) for m in self.list(f, "members", at)))
+        if "members" in f and len(members) < 2:
+            raise self.bad(f"{at}.members", "phải có ít nhất hai mã", "must name at least two")
+        id_ = self.text(f, "id", at) or column or f"family{number}"
+        return Family(
+            id=id_,
+            label=self.text(f, "label", at) or id_,
+            at_most=self.whole(f, "at_most", at, 1),
+            column=column,
+            by_id=self.choice(f, "by", at, ("value", "id"), "value") == "id",
+            members=members,
+        )
 
     def tie_break(self, value: object, number: int) -> TieBreak:
         at = f"ties.order[{number}]"

@@ -82,7 +82,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A category with hard bounds among those chosen; a candidate may be in several."""
+    """A category with hard bounds among those chosen; a candidate may be in several.
+
+    `members`: ids that count instead of a column's values (the group of a `Family`).
+    """
 
     id: str
     label: str
@@ -90,6 +93,29 @@ class Category:
     values: tuple[str, ...]
     at_least: int = 0
     at_most: int | None = None
+    members: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A hard row that couples people: of those who belong together at most `at_most` are chosen.
+
+    Args:
+        id: Short stable id.
+        label: As sentences name it, "Cùng một hộ".
+        at_most: Of each group.
+        column: Whose values make the groups; "" when `members` names one.
+        by_id: False: those with the same value in `column` belong together (a household, an address). True: the value is the id of somebody
+            with whom the candidate belongs together (a spouse); chains of such pairs are one group.
+        members: Ids of one group.
+    """
+
+    id: str
+    label: str
+    at_most: int = 1
+    column: str = ""
+    by_id: bool = False
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +142,7 @@ class Rules:
         tie_breaks, then, seed: Equal merit is settled by the tie-breaks in order, then by the board, a re-vote or a lottery.
             A lottery without a seed is announced but not yet drawn.
         decimals: Digits after the point in a score: 2 means hundredths. Only words and records need it.
+        families: Rows that couple people.
     """
 
     size: int
@@ -132,6 +159,7 @@ class Rules:
     then: Last = "board"
     seed: str = ""
     decimals: int = 2
+    families: tuple[Family, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,10 @@ def _faults(candidates: Sequence[Candidate], rules: Rules, selection: Selection)
             f"unit {code}", units[code], bounds, relaxed.get(("unit_floor", code)), relaxed.get(("unit_cap", code))
         )
     for row in rules.categories:
-        count = sum(not set(row.values).isdisjoint(c.attributes.get(row.column, ())) for c in people)
+        if row.members:
+            count = sum(c.id in row.members for c in people)
+        else:
+            count = sum(not set(row.values).isdisjoint(c.attributes.get(row.column, ())) for c in people)
         yield from _outside(row.id, count, row, relaxed.get(("category_floor", row.id)), relaxed.get(("category_cap", row.id)))
     if sum(c.score for c in people) != selection.merit or selection.bound < selection.merit:
         yield "the merit is not the sum of the scores"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from vinhdanh.engines.selection.engine import solve
-from vinhdanh.engines.selection.rules_file import plain_rules, rules_from
+from vinhdanh.engines.selection.rules_file import counted_columns, plain_rules, rules_from
 from vinhdanh.engines.selection.table_file import candidates, plain, read_table
 from vinhdanh.errors import UserError
 
@@ -72,7 +72,7 @@ def what_if(result: dict[str, Any], table: Path, rules: Path, settings: Sequence
         apply(value, setting)
     read = rules_from(value, rules.name)
     wanted = read.rules
-    counted = [*(t.column for t in wanted.targets), *(c.column for c in wanted.categories)]
+    counted = counted_columns(wanted)
     people, decimals = candidates(read_table(table), read.columns, counted, [t.column for t in wanted.tie_breaks])
     choice = result["choices"][0]
     before = [p["id"] for p in choice["placed"] if p["standing"] == "chosen"]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from vinhdanh.engines.selection.model import Model
     from vinhdanh.engines.selection.relax import Row
-    from vinhdanh.engines.selection.types import Candidate, RelaxedName, Rules, TargetResult
+    from vinhdanh.engines.selection.types import Candidate, Category, RelaxedName, Rules, TargetResult
 
     Ints = NDArray[np.int64]
 
@@ -61,6 +61,11 @@ def unit(code: str, rules: Rules) -> str:
     return rules.unit_names.get(code) or (f"đơn vị {code}" if code else "nhóm chưa ghi đơn vị")
 
 
+def category(of: Category) -> str:
+    """The category, or the group of people who belong together, inside a sentence."""
+    return f"{'nhóm' if of.members else 'loại'} “{of.label}”"
+
+
 def row(bound: Row, model: Model, rules: Rules, names: Mapping[str, str]) -> str:
     """One hard bound, as a noun phrase; `names` gives the name of an id."""
     if bound.kind == "size_cap":
@@ -70,9 +75,7 @@ def row(bound: Row, model: Model, rules: Rules, names: Mapping[str, str]) -> str
     if bound.kind == "include":
         return f"phải chọn {names[model.ids[bound.of]]} theo quyết định"
     word = "ít nhất" if bound.kind.endswith("floor") else "nhiều nhất"
-    of = (
-        unit(model.unit_codes[bound.of], rules) if bound.kind.startswith("unit") else f"loại “{rules.categories[bound.of].label}”"
-    )
+    of = unit(model.unit_codes[bound.of], rules) if bound.kind.startswith("unit") else category(rules.categories[bound.of])
     return f"{of} có {word} {bound.bound}"
 
 
@@ -97,7 +100,7 @@ def relaxations(asked: Model, applied: Model, rules: Rules, chosen: int) -> tupl
         for k in (before != after).nonzero()[0]:
             a, b = int(before[k]), int(after[k])
             code = asked.unit_codes[k] if kind.startswith("unit") else rules.categories[k].id
-            name = unit(code, rules) if kind.startswith("unit") else f"loại “{rules.categories[k].label}”"
+            name = unit(code, rules) if kind.startswith("unit") else category(rules.categories[k])
             found.append(Relaxation(kind, code, a, b, upper(f"{name}: {change.format(a, b)}.")))
     if rules.exact and chosen < rules.size:
         found.append(Relaxation("size", "", rules.size, chosen, f"Chỉ chọn được {chosen} trong {rules.size} chỗ."))
