@@ -4,10 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.functional import SimpleLazyObject
+
+from vinhdanh.web import navigation
+from vinhdanh.web.preferences import theme
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from vinhdanh.platform.accounts.reader import Reader
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The reader, for the head of the page."""
-    return {"reader": getattr(request, "reader", None)}
+    """The reader, the links of head and foot, the place named in the head, and how the reader wants the page to look."""
+    reader: Reader | None = getattr(request, "reader", None)
+    return {
+        "reader": reader,
+        "theme": theme(request),
+        "place": SimpleLazyObject(lambda: _place(reader)),
+        "mast_links": SimpleLazyObject(lambda: navigation.head(request, str(reader.user), {}) if reader else []),
+        "foot_links": SimpleLazyObject(lambda: navigation.foot(request)),
+    }
+
+
+def _place(reader: Reader | None) -> str:
+    """The union acted for, or the title of the reader's first post."""
+    if reader is None:
+        return ""
+    if reader.acting_for is not None:
+        return str(reader.acting_for)
+    return reader.posts[0].title if reader.posts else ""

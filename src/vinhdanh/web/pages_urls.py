@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from vinhdanh.web import views
+
+app_name = "web"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("giao-dien/", views.preferences_page, name="preferences"),
+    path("vinhdanh.webmanifest", views.manifest, name="manifest"),
+]

@@ -30,9 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
+    "vinhdanh.platform.design",
     "vinhdanh.platform.organisations",
     "vinhdanh.platform.accounts",
     "vinhdanh.platform.journal",
@@ -44,6 +42,10 @@ INSTALLED_APPS = [
     "vinhdanh.platform.registry",
     "vinhdanh.steps.campaigns",
     "vinhdanh.web",
+    "allauth",  # after ours: our templates under its names come first
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -87,7 +89,7 @@ ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["vinhdanh.platform.accounts.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -102,9 +104,24 @@ ACCOUNT_ADAPTER = "vinhdanh.platform.accounts.adapter.Adapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {"login": "vinhdanh.platform.accounts.forms.SignInForm"}
+# Failures are counted per account by the adapter, in the database; nothing is counted per address: 300 people share one hall's (docs/decisions).
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": None,
+    "reset_password": "5/m/key",
+    "reset_password_from_key": None,
+    "signup": None,
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Vinh Danh"
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": None}
+MFA_FORMS = {
+    "authenticate": "vinhdanh.platform.accounts.forms.SecondStepForm",
+    "reauthenticate": "vinhdanh.platform.accounts.forms.ConfirmCodeForm",
+}
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -114,6 +131,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "vinhdanh.web.errors.page_too_old"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("VINHDANH_HTTPS") else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(os.environ.get("VINHDANH_HTTPS"))
 
@@ -142,7 +160,10 @@ USE_I18N = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = environment.static_root(DATA)
-STATICFILES_DIRS = [HERE / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "vinhdanh.platform.design.finders.StylesheetFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -13,3 +13,6 @@ urlpatterns = [
     path("dot/", include("vinhdanh.steps.campaigns.urls")),
     path("", include("vinhdanh.web.pages_urls")),
 ]
+
+handler400 = "vinhdanh.web.errors.bad_request"
+handler403 = "vinhdanh.web.errors.forbidden"

@@ -1,0 +1,1 @@
+"""Tags of the components (`{% load design %}`) and of the charts (`{% load charts %}`)."""

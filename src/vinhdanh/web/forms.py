@@ -1,0 +1,19 @@
+"""Forms of the pages that belong to no step."""
+
+from __future__ import annotations
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+
+class PreferencesForm(forms.Form):
+    """How the pages look on this device."""
+
+    theme = forms.ChoiceField(
+        label=_("Màu nền"),
+        choices=[("", _("Theo thiết bị")), ("light", _("Sáng")), ("dark", _("Tối"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    language = forms.ChoiceField(label=_("Ngôn ngữ"), choices=settings.LANGUAGES, widget=forms.RadioSelect)

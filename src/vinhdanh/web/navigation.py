@@ -1,0 +1,82 @@
+"""The links in the head and at the foot of every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a link leads to: name of the address, words, icon."""
+
+    url: str
+    name: _StrPromise
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the head: `count` of what waits there, said as `counted`; `here`: this is the page."""
+
+    address: str
+    name: str
+    icon: str = ""
+    count: int = 0
+    counted: str = ""
+    here: bool = False
+
+
+HEAD = (
+    Place("web:search", _("Tìm"), "search"),
+    Place("web:tasks", _("Việc cần làm"), "list"),
+    Place("jobs:jobs", _("Đang xử lý"), "job"),
+    Place("notices:notices", _("Thông báo"), "bell"),
+)
+FOOT = (
+    Place("web:help", _("Trợ giúp")),
+    Place("journal:journal", _("Nhật ký")),
+    Place("web:preferences", _("Giao diện sáng, tối; ngôn ngữ")),
+)
+ACCOUNT = "accounts:account"
+
+
+def address(name: str) -> str:
+    """The address under a name; empty when no app of this installation offers it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def head(request: HttpRequest, who: str, counts: dict[str, tuple[int, str]]) -> list[Link]:
+    """The links of the head for someone signed in; `counts` by name of the address."""
+    links = []
+    for place in HEAD:
+        target = address(place.url)
+        count, counted = counts.get(place.url, (0, ""))
+        if target:
+            links.append(Link(target, str(place.name), place.icon, count, counted, request.path == target))
+    target = address(ACCOUNT)
+    if target:
+        links.append(Link(target, who, "person", here=request.path == target))
+    return links
+
+
+def foot(request: HttpRequest) -> list[Link]:
+    """The links at the foot; the page of preferences leads back here."""
+    links = []
+    for place in FOOT:
+        target = address(place.url)
+        if target:
+            back = "?" + urlencode({"tiep": request.get_full_path()}) if place.url == "web:preferences" else ""
+            links.append(Link(target + back, str(place.name)))
+    return links

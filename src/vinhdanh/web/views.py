@@ -1,0 +1,36 @@
+"""Pages that belong to no step: how the pages look, the manifest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from vinhdanh.web import preferences
+from vinhdanh.web.forms import PreferencesForm
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences_page(request: HttpRequest) -> HttpResponse:
+    """Light, dark or as the device; the language. For everyone, signed in or not."""
+    back = preferences.back(request)
+    form = PreferencesForm(
+        request.POST or None, initial={"theme": preferences.theme(request), "language": get_language() or "vi"}
+    )
+    if request.method == "POST" and form.is_valid():
+        response = HttpResponseRedirect(back)
+        preferences.keep(response, form.cleaned_data["theme"], form.cleaned_data["language"])
+        return response
+    return render(request, "preferences.html", {"form": form, "back": back})
+
+
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone needs to keep the program on its first screen."""
+    return render(request, "manifest.webmanifest", content_type="application/manifest+json")
