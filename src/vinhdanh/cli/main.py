@@ -32,6 +32,9 @@ COMMANDS = {
     "why": "select",
     "check-selection": "certificate",
     "what-if": "whatif",
+    "serve": "serve",
+    "web": "serve",
+    "work": "serve",
 }
 
 

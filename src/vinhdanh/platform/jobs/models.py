@@ -1,4 +1,4 @@
-"""Jobs in the database: leased, retried, idempotent."""
+"""Jobs in the database: leased, retried, idempotent; and the workers that do them."""
 
 from __future__ import annotations
 
@@ -37,4 +37,17 @@ class Job(models.Model):
 
     class Meta:
         ordering = ("-id",)
-        indexes = (models.Index(fields=("state", "run_after")),)
+        indexes = (models.Index(fields=("state", "run_after")), models.Index(fields=("user", "-id")))
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will happen to it by itself."""
+        return self.state in {self.State.DONE, self.State.FAILED}
+
+
+class Worker(models.Model):
+    """A process that does jobs, and when it was last seen alive."""
+
+    token = models.CharField(max_length=32, unique=True)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField(db_index=True)

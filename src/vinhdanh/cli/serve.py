@@ -1,0 +1,103 @@
+"""`vinhdanh serve`, `web`, `work`: the application in a browser, and its background work."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from vinhdanh.cli import data
+
+if TYPE_CHECKING:
+    import argparse
+
+WORKERS = 2
+
+
+def add(subparsers: Any) -> None:
+    """Adds the three commands to the parser."""
+    serve = subparsers.add_parser(
+        "serve", help="mở phần mềm trong trình duyệt, kèm xử lý nền / the application in a browser with its background work"
+    )
+    web = subparsers.add_parser("web", help="chỉ các trang, để chạy riêng với work / the pages alone")
+    work = subparsers.add_parser("work", help="chỉ xử lý nền / the background work alone")
+    for command in (serve, web, work):
+        data.options(command)
+    for command in (serve, web):
+        command.add_argument("--host", default="127.0.0.1", help="địa chỉ mở ra, mặc định 127.0.0.1 / address to listen on")
+        command.add_argument("--port", type=int, default=8000, help="cổng, mặc định 8000 / port")
+        command.add_argument(
+            "--workers",
+            type=int,
+            default=WORKERS,
+            choices=range(1, 65),
+            metavar="N",
+            help="số tiến trình, mặc định 2 / number of processes",
+        )
+    work.add_argument("--once", action="store_true", help="làm hết việc đang chờ rồi thôi / do what waits, then end")
+    serve.set_defaults(func=run_serve)
+    web.set_defaults(func=run_web)
+    work.set_defaults(func=run_work)
+
+
+def run_serve(arguments: argparse.Namespace) -> int:
+    """Prepares the folder, then runs web and worker until Ctrl-C."""
+    from vinhdanh.web import server, supervisor  # noqa: PLC0415  # the server is loaded only to serve
+
+    address = server.Address(arguments.host, arguments.port)
+    server.free(address)
+    folder = _prepare(arguments, static=True)
+    children = [
+        supervisor.Child("web", supervisor.command("web", *_web_options(arguments))),
+        supervisor.Child("work", supervisor.command("work")),
+    ]
+
+    def say() -> None:
+        print(f"Vinh Danh: {address.url}  (dữ liệu / data: {folder}; dừng / stop: Ctrl-C)", flush=True)
+
+    supervisor.keep(children, say)
+    print("Đã dừng; mọi nội dung đã lưu còn nguyên. / Stopped; everything saved is kept.", flush=True)
+    return 0
+
+
+def run_web(arguments: argparse.Namespace) -> int:
+    """Serves the pages until it is told to stop."""
+    from vinhdanh.web import server  # noqa: PLC0415  # as above
+
+    address = server.Address(arguments.host, arguments.port)
+    supervised = bool(os.environ.get("VINHDANH_SUPERVISED"))
+    if not supervised:
+        server.free(address)
+        folder = _prepare(arguments, static=True)
+        print(f"Vinh Danh: {address.url}  (dữ liệu / data: {folder}; dừng / stop: Ctrl-C)", flush=True)
+    server.run(address, arguments.workers)
+    return 0
+
+
+def run_work(arguments: argparse.Namespace) -> int:
+    """Does background work until it is told to stop, or until nothing waits."""
+    if os.environ.get("VINHDANH_SUPERVISED"):
+        data.load(arguments)
+    else:
+        _prepare(arguments, static=False)
+    from vinhdanh.platform.jobs import worker  # noqa: PLC0415  # models need Django, loaded just now
+    from vinhdanh.web.server import end_with_parent  # noqa: PLC0415  # as above
+
+    end_with_parent()
+    worker.run(once=arguments.once)
+    return 0
+
+
+def _web_options(arguments: argparse.Namespace) -> list[str]:
+    return ["--host", arguments.host, "--port", str(arguments.port), "--workers", str(arguments.workers)]
+
+
+def _prepare(arguments: argparse.Namespace, *, static: bool) -> Any:
+    folder = data.load(arguments)
+    from vinhdanh.platform.personal import keys  # noqa: PLC0415  # settings are known only now
+    from vinhdanh.web.prepare import prepare  # noqa: PLC0415  # as above
+
+    prepare(folder, static=static)
+    warning = keys.check(folder)
+    if warning:
+        print(warning, flush=True)
+    return folder
