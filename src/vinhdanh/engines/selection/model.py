@@ -14,7 +14,7 @@ from vinhdanh.engines.selection.types import SCORE_LIMIT, Candidate, Category, R
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -147,16 +147,19 @@ def check(candidates: Sequence[Candidate], rules: Rules) -> None:
                 f"Điểm của “{c.name or c.id}” vượt quá giới hạn 1.000.000.000 điểm. Đề nghị kiểm tra lại số đã nhập.",
                 f"The score of “{c.name or c.id}” is beyond 1,000,000,000 points.",
             )
-    _check_numbers(rules)
-    _check_decisions({c.id for c in candidates}, rules)
-    known = {column for c in candidates for column in c.attributes}
+    check_numbers(rules)
+    check_decisions({c.id for c in candidates}, rules)
+    check_columns({column for c in candidates for column in c.attributes}, {k for c in candidates for k in c.keys}, rules)
+
+
+def check_columns(known: Collection[str], keys: Collection[str], rules: Rules) -> None:
+    """Refuses rules that count a column, or break ties by one, that the table does not have."""
     for row in _counted(rules):
         if row.column not in known and not getattr(row, "members", None):
             raise UserError(
                 f"Tiêu chí “{row.label}” cần cột “{row.column}” nhưng bảng không có cột này. Đề nghị thêm cột hoặc sửa tên cột.",
                 f"“{row.label}” counts the column “{row.column}”, which the table does not have.",
             )
-    keys = {column for c in candidates for column in c.keys}
     for t in rules.tie_breaks:
         if t.column not in keys:
             raise UserError(
@@ -165,7 +168,8 @@ def check(candidates: Sequence[Candidate], rules: Rules) -> None:
             )
 
 
-def _check_numbers(rules: Rules) -> None:
+def check_numbers(rules: Rules) -> None:
+    """Refuses figures that make no sense."""
     if rules.size < 0 or rules.reserves < 0:
         raise UserError("Số lượng cần chọn và số dự khuyết không được âm.", "Places and reserves must not be negative.")
     named = [(f"đơn vị {code}", b.at_least, b.at_most) for code, b in rules.units.items()]
@@ -186,7 +190,8 @@ def _check_numbers(rules: Rules) -> None:
             )
 
 
-def _check_decisions(ids: set[str], rules: Rules) -> None:
+def check_decisions(ids: Collection[str], rules: Rules) -> None:
+    """Refuses decisions about nobody, without a reason, or against each other."""
     for word, decided in (("phải chọn", rules.must_include), ("không chọn", rules.must_exclude)):
         for id_, reason in decided.items():
             if id_ not in ids:

@@ -5,15 +5,13 @@ The format stands in docs/selection.md. Text is read as UTF-8; nothing is guesse
 
 from __future__ import annotations
 
-import csv
-import io
-import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from vinhdanh.engines.selection.blocks import as_text, open_table
 from vinhdanh.engines.selection.types import SCORE_LIMIT, Candidate
 from vinhdanh.engines.vietnamese import match_key, repair
 from vinhdanh.errors import UserError
@@ -30,7 +28,6 @@ KNOWN = {
 }
 DIGITS = 6
 """Most digits after the point in a score or a tie-break."""
-LARGEST_FILE = 1 << 30
 _NUMBER = re.compile(r"[+-]?\d{1,18}(?:[.,]\d+)?")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -45,103 +42,23 @@ class Table:
     lines: tuple[int, ...]
 
 
-def read_table(path: Path) -> Table:
-    """Reads a table.
+def read_table(path: Path, *, bad: list[UserError] | None = None) -> Table:
+    """Reads a whole table.
 
     Args:
         path: A .csv (comma, semicolon or tab; UTF-8) or .parquet file with one row of headings.
+        bad: When given, lines with too many or too few cells are left out and said here.
 
     Raises:
         UserError: the file is missing, of another kind, not UTF-8, ragged, or has doubled or no headings.
     """
-    if path.suffix.lower() not in {".csv", ".parquet"}:
-        raise UserError(
-            f"Tệp “{path.name}” không phải .csv hoặc .parquet. Đề nghị lưu bảng ở một trong hai dạng này.",
-            f"“{path.name}” is neither .csv nor .parquet.",
-        )
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UserError(
-            f"Không đọc được tệp “{path}” ({error.strerror}). Đề nghị kiểm tra đường dẫn và quyền đọc.",
-            f"Cannot read “{path}” ({error.strerror}).",
-        ) from error
-    table = _csv(path.name, data) if path.suffix.lower() == ".csv" else _parquet(path.name, data)
-    double = [c for c in table.columns if table.columns.count(c) > 1]
-    if double:
-        raise UserError(
-            f"Tệp “{path.name}” có hai cột cùng tên “{double[0]}”. Đề nghị đổi tên hoặc bỏ một cột.",
-            f"“{path.name}” has two columns named “{double[0]}”.",
-        )
-    return table
-
-
-def _csv(name: str, data: bytes) -> Table:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UserError(
-            f"Tệp “{name}” không phải mã UTF-8 (dòng {line}). Đề nghị lưu lại dưới dạng “CSV UTF-8”.",
-            f"“{name}” is not UTF-8 (line {line}). Save it as “CSV UTF-8”.",
-        ) from error
-    head = text.split("\n", 1)[0]
-    separator = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    columns, blocks = open_table(path, bad=bad)
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
-    columns: tuple[str, ...] = ()
-    last = 0
-    try:
-        for cells in reader:
-            line, last = last + 1, reader.line_num
-            if not any(c.strip() for c in cells):
-                continue
-            if not columns:
-                columns = tuple(repair(c) for c in cells)
-                continue
-            if len(cells) != len(columns):
-                raise UserError(
-                    f"Tệp “{name}”, dòng {line}: có {len(cells)} ô, trong khi tiêu đề có {len(columns)} cột. Đề nghị sửa dòng này.",
-                    f"“{name}”, line {line}: {len(cells)} cells under {len(columns)} headings.",
-                )
-            rows.append(tuple(map(_repaired, cells)))
-            lines.append(line)
-    except csv.Error as error:
-        raise UserError(
-            f"Tệp “{name}”, dòng {reader.line_num}: không đọc được dòng này (dấu nháy hoặc ký tự lạ). Đề nghị sửa lại.",
-            f"“{name}”, line {reader.line_num}: {error}.",
-        ) from error
-    if not columns:
-        raise UserError(f"Tệp “{name}” trống, không có dòng tiêu đề.", f"“{name}” is empty: it has no headings.")
-    return Table(name, columns, tuple(rows), tuple(lines))
-
-
-def _parquet(name: str, data: bytes) -> Table:
-    import polars as pl  # noqa: PLC0415  # half a second that a .csv does not have to wait for
-
-    try:
-        frame = pl.read_parquet(io.BytesIO(data))
-    except pl.exceptions.PolarsError as error:
-        raise UserError(
-            f"Tệp “{name}” không phải tệp parquet đọc được. Đề nghị xuất lại bảng.", f"“{name}” is not a readable parquet file."
-        ) from error
-    columns = tuple(repair(c) for c in frame.columns)
-    rows = tuple(tuple(_text(v) for v in row) for row in frame.iter_rows())
-    return Table(name, columns, rows, tuple(range(1, len(rows) + 1)))
-
-
-def _text(value: object) -> str:
-    """A parquet value as the text that a csv would hold."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return str(int(value)) if math.isfinite(value) and value == int(value) else format(Decimal(repr(value)), "f")
-    if isinstance(value, list | tuple):
-        return "|".join(_text(v) for v in value)
-    return _repaired(str(value))
+    for block in blocks:
+        rows += [tuple(map(_repaired, row)) for row in block.rows]
+        lines += block.lines
+    return Table(path.name, columns, tuple(rows), tuple(lines))
 
 
 def without_bad(table: Table, names: Mapping[str, str], keys: Iterable[str]) -> tuple[Table, tuple[UserError, ...]]:
@@ -305,7 +222,7 @@ def _values(cell: str) -> tuple[str, ...]:
 
 def plain(value: object) -> str:
     """One value as it is compared: repaired text; `True`, `TRUE` and `true` are one."""
-    text = _text(value)
+    text = _repaired(as_text(value))
     return text.lower() if text.lower() in {"true", "false"} else text
 
 
