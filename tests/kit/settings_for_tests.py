@@ -13,3 +13,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TESTS_DATA = Path(os.environ["VINHDANH_DATA"])
+(TESTS_DATA / "static").mkdir(exist_ok=True)  # whitenoise warns where it finds no folder

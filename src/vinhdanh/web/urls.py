@@ -11,6 +11,7 @@ urlpatterns = [
     path("thong-bao/", include("vinhdanh.platform.notices.urls")),
     path("lich/", include("vinhdanh.platform.calendar.urls")),
     path("dot/", include("vinhdanh.steps.campaigns.urls")),
+    path("", include("vinhdanh.web.entry_urls")),
     path("", include("vinhdanh.web.pages_urls")),
 ]
 

@@ -22,7 +22,7 @@ def signed_in(
     """Hands the view its reader; a visitor who has not signed in is led to the sign-in page and back."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         reader: Reader | None = getattr(request, "reader", None)
         if reader is None:
             return redirect_to_login(request.get_full_path())

@@ -1,0 +1,58 @@
+"""What stands around allauth's pages: where passkeys work, and whether mail is set."""
+
+from __future__ import annotations
+
+import ipaddress
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.shortcuts import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponseBase
+
+
+def passkeys_work(request: HttpRequest) -> bool:
+    """Whether a browser offers passkeys at this address: https with a name, or this machine's own name; never a number."""
+    host = (
+        request.get_host().rsplit(":", 1)[0].strip("[]")
+        if not request.get_host().endswith("]")
+        else request.get_host().strip("[]")
+    )
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return request.is_secure() or host == "localhost"
+    return False
+
+
+def mail_is_set() -> bool:
+    """Whether the program can send mail to people (VINHDANH_MAIL)."""
+    return not settings.EMAIL_BACKEND.endswith("console.EmailBackend")
+
+
+def only_where_secure(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page that says why, where passkeys cannot work."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not passkeys_work(request):
+            return render(request, "mfa/not_secure.html")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def only_by_mail(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page that says whom to ask, where no mail is set."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not mail_is_set():
+            return render(request, "account/no_mail.html")
+        return view(request, *args, **kwargs)
+
+    return guarded
