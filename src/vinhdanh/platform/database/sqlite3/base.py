@@ -73,6 +73,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _close(self) -> None:
         try:
+            if self.connection is not None and self.connection.in_transaction:
+                self.connection.rollback()  # a cursor that someone still holds would keep the closed connection's lock
             super()._close()  # type: ignore[misc]  # the stubs leave out what backends override
         finally:
             self._leave()
