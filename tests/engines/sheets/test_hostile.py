@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import struct
+import subprocess
+import sys
 import zipfile
 from io import BytesIO
 
@@ -185,8 +187,32 @@ def test_failures_inside_the_reading_process(monkeypatch: pytest.MonkeyPatch) ->
 def test_the_reading_process_answers_until_its_input_ends() -> None:
     request = b"b" + book()
     sink = BytesIO()
-    child.serve(BytesIO(struct.pack("<Q", len(request)) + request), sink)
+    told: list[int] = []
+    child.serve(BytesIO(struct.pack("<QB", len(request), 7) + request), sink, told.append)
     reply = sink.getvalue()
+    assert told == [7]
     assert struct.unpack("<Q", reply[:8])[0] == len(reply) - 8
     (one,) = grid._unpacked(reply[8:])
     assert one.cells == (HEADS, (1, "Lê Văn An", 1980, None))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX systems end a process that is busy for too long")
+def test_the_reading_process_is_ended_when_it_is_busy_for_too_long() -> None:
+    source = "import runpy, sys; runpy.run_path(sys.argv[1])['limit_time'](0)\nwhile True: pass"
+    done = subprocess.run([sys.executable, "-c", source, child.__file__], check=False, timeout=60)
+    assert done.returncode in {-signal.SIGXCPU, -signal.SIGKILL}
+
+
+def test_a_slow_machine_does_not_make_a_sound_file_unsafe(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    once = worker.Worker._once
+
+    def slow(self: worker.Worker, request: bytes, seconds: float, busy: int) -> bytes | None:
+        asked.append(busy)
+        return once(self, request, seconds, busy)
+
+    monkeypatch.setattr(worker.Worker, "_once", slow)
+    assert len(read(book()).persons) == 1
+    assert set(asked) == {worker.PROCESSOR_SECONDS}
+    if os.name == "posix":
+        assert worker.SECONDS >= 4 * worker.PROCESSOR_SECONDS

@@ -1,28 +1,38 @@
 """Reads workbooks in a process of its own that has little memory: what a hostile file does there harms nobody.
 
 `worker` starts this file as a program: `python child.py MEMORY PATH…`. It imports nothing of the project, so that it starts quickly.
-Requests and replies on the pipes are a length (8 bytes, little end first) and so many bytes. A request is a letter for the kind of
+Requests and replies on the pipes are a length (8 bytes, little end first) and so many bytes; between them a request has one byte, the
+seconds for which it may keep the processor busy. It is a letter for the kind of
 file ("b" a workbook, "f" a workbook of which fonts are wanted, "w" a .docx) and the file; a reply is "E" and the name of a failure, or "K", the length of a head (4 bytes), the head as JSON, and for each sheet
 one number of 4 bytes per cell: its place in the table of distinct values, 0 for an empty cell.
 """
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import json
+import math
 import struct
 import sys
+import time
 from array import array
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Reply = bytes
 MAX_CELLS = 6_000_000
 """Cells of one sheet, from A1 to the last one that is used: the reader keeps a place for each."""
 
 _LENGTH = struct.Struct("<Q")
+_REQUEST = struct.Struct("<QB")
+_COLLECT = 500_000
+"""So many new objects before the collector of cycles looks through them: values in a table are many, and hold no cycles."""
 _HEAD = struct.Struct("<I")
 
 
@@ -171,19 +181,39 @@ def limit_memory(limit: int) -> None:
         resource.setrlimit(what, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
 
 
-def serve(source: IO[bytes], sink: IO[bytes]) -> None:
-    """Answers requests until there are no more."""
+def limit_time(seconds: int) -> None:
+    """Lets this process be busy for so many seconds from now on, where the system can hold it to that; then the system ends it."""
+    try:
+        import resource  # noqa: PLC0415 - as above
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    until = math.ceil(time.process_time()) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (until if most == resource.RLIM_INFINITY else min(until, most), most))
+
+
+def serve(source: IO[bytes], sink: IO[bytes], limit: Callable[[int], None]) -> None:
+    """Answers requests until there are no more.
+
+    Args:
+        source: Where they come from.
+        sink: Where the answers go.
+        limit: Told before each request how many seconds it may take.
+    """
     while True:
-        head = source.read(_LENGTH.size)
-        if len(head) < _LENGTH.size:
+        head = source.read(_REQUEST.size)
+        if len(head) < _REQUEST.size:
             return
-        reply = read(source.read(_LENGTH.unpack(head)[0]))
+        length, seconds = _REQUEST.unpack(head)
+        limit(seconds)
+        reply = read(source.read(length))
         sink.write(_LENGTH.pack(len(reply)))
         sink.write(reply)
         sink.flush()
 
 
 if __name__ == "__main__":
+    gc.set_threshold(_COLLECT)
     limit_memory(int(sys.argv[1]))
     sys.path[:] = sys.argv[2:]
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    serve(sys.stdin.buffer, sys.stdout.buffer, limit_time)

@@ -91,10 +91,8 @@ _OTHERS = {
 
 
 class Told(NamedTuple):
-    """What a row tells of a human being; None and "" where it tells nothing."""
+    """What a row tells of a human being, but for sex and birth; None and "" where it tells nothing."""
 
-    sex: Sex | None
-    birth: PartialDate | None
     ethnicity: str
     typed_ethnicity: str
     labour_group: str
@@ -137,8 +135,10 @@ def _addresses(word: str, next_word: str) -> bool:
     return next_word in _SURNAMES and (next_word != "thi" or sex_of(word) == "nữ")
 
 
-def told(row: Row, log: Log, latest_year: int, *, who: str, prefix: str = "") -> Told:
-    """What the row tells of a person, or with the prefix "rep_" of a collective's representative.
+def told(
+    row: Row, log: Log, latest_year: int, *, who: str, prefix: str = ""
+) -> tuple[tuple[Sex | None, PartialDate | None], Told]:
+    """Sex and birth, and what else the row tells of a person, or with the prefix "rep_" of a collective's representative.
 
     Args:
         row: The row.
@@ -148,8 +148,8 @@ def told(row: Row, log: Log, latest_year: int, *, who: str, prefix: str = "") ->
         prefix: Of the fields.
     """
     fields = _BIRTH[prefix]
-    sex, birth = once(row, log, fields, lambda: _sex_and_birth(row, log, latest_year, who, prefix))
-    return once(row, log, _OTHERS[prefix], lambda: _other(row, log, who, prefix))._replace(sex=sex, birth=birth)
+    born = once(row, log, fields, lambda: _sex_and_birth(row, log, latest_year, who, prefix))
+    return born, once(row, log, _OTHERS[prefix], lambda: _other(row, log, who, prefix))
 
 
 def _other(row: Row, log: Log, who: str, prefix: str) -> Told:
@@ -159,7 +159,7 @@ def _other(row: Row, log: Log, who: str, prefix: str) -> Told:
     post = f"{post}, {unit}" if post and unit else post or unit
     group, ticked_manager = _labour_group(row, log, prefix, who)
     manager = _manager(row, log, prefix, who, post)
-    return Told(None, None, _ethnicity(row, log, typed, who, prefix), typed, group, ticked_manager or manager, post)
+    return Told(_ethnicity(row, log, typed, who, prefix), typed, group, ticked_manager or manager, post)
 
 
 def _sex_and_birth(row: Row, log: Log, latest_year: int, who: str, prefix: str) -> tuple[Sex | None, PartialDate | None]:

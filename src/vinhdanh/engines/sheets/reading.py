@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from vinhdanh.engines.campaign.flags import reference_year
+from vinhdanh.engines.campaign.quick import without_collecting
 from vinhdanh.engines.sheets import hidden, identity, records, representatives, rows
 from vinhdanh.engines.sheets.cells import mark, text_of
 from vinhdanh.engines.sheets.keys import match_key, repair
@@ -100,6 +101,11 @@ def read_form(data: bytes, filename: str, *, settings: Settings | None = None, u
     Returns:
         The reading. A file that cannot be read at all is a reading with one blocking finding.
     """
+    with without_collecting():
+        return _read_form(data, filename, settings, unions)
+
+
+def _read_form(data: bytes, filename: str, settings: Settings | None, unions: Sequence[Union]) -> FormReading:
     log = Log(filename)
     grids = opened(data, filename, log, (identity.META_SHEET, GUIDE_SHEET))
     if grids is None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vinhdanh.engines.campaign.types import Achievement, Initiative, Nominee, Place, Representative, Severity
+from vinhdanh.engines.campaign.quick import maker, send_quickly
+from vinhdanh.engines.campaign.types import Achievement, Finding, Initiative, Nominee, Place, Representative, Severity
 from vinhdanh.engines.sheets import honours_text, lookups, people
 from vinhdanh.engines.sheets.cells import count, counts_in, mark, sex_of, shown, text_of
 from vinhdanh.engines.sheets.keys import match_key, repair
@@ -34,22 +35,35 @@ class Setting:
     """What an empty cell of the column of those who attend means: yes, unless others of the table are ticked."""
 
 
+_made = maker(Nominee)
+
+
+def rebuilt(*row: Any) -> Nominee:
+    """The nominee that another process sends as the row of its fields."""
+    return _made(*row)
+
+
+send_quickly(Nominee, rebuilt)
+send_quickly(Place, Place)
+send_quickly(Finding, Finding)
+
+
 def person(row: Row, log: Log, setting: Setting) -> Nominee:
     """The person in a row."""
     typed = row.typed_name()
     place = row.place("name")
     name, addressed = people.name_of(typed, log, place)
-    told = people.told(row, log, setting.latest_year, who=name)
-    common = _common(row, log, setting, name)
-    return Nominee(
+    (sex, birth), told = people.told(row, log, setting.latest_year, who=name)
+    shared = _shared(row, log, setting, name)
+    return _made(
         id="",
         kind="person",
         union=log.union,
         name=name,
         typed_name=typed,
         sort_given=row.text("sort_given"),
-        sex=told.sex or addressed,
-        birth=told.birth,
+        sex=sex or addressed,
+        birth=birth,
         ethnicity=told.ethnicity,
         typed_ethnicity=told.typed_ethnicity,
         religion=row.text("religion"),
@@ -61,16 +75,16 @@ def person(row: Row, log: Log, setting: Setting) -> Nominee:
         post=told.post,
         labour_group=told.labour_group,
         manager=told.manager,
-        achievements=common.achievements,
-        initiatives=common.initiatives,
-        summary=common.summary,
-        movement=common.movement,
-        attend=common.attend,
-        commend=common.commend,
-        typed_commend=common.typed_commend,
-        upward=common.upward,
-        note=common.note,
-        place=common.place,
+        achievements=shared.achievements,
+        initiatives=_initiatives_of(row),
+        summary=row.text("summary"),
+        movement=shared.movement,
+        attend=shared.attend,
+        commend=shared.commend,
+        typed_commend=shared.typed_commend,
+        upward=shared.upward,
+        note=row.text("note"),
+        place=Place(log.file, log.sheet, row.index + 1),
     )
 
 
@@ -87,90 +101,80 @@ def collective(row: Row, log: Log, setting: Setting) -> Nominee:
     if found is not None and isinstance(count(found[1]), str):
         members |= {k: v for k, v in counts_in(text_of(found[1])).items() if members[k] is None}
     unit = row.text("unit")
-    common = _common(row, log, setting, name)
-    return Nominee(
+    shared = _shared(row, log, setting, name)
+    return _made(
         id="",
         kind="collective",
         union=log.union,
         name=name,
         typed_name=typed,
-        achievements=common.achievements,
-        initiatives=common.initiatives,
-        summary=common.summary,
-        movement=common.movement,
-        attend=common.attend,
-        commend=common.commend,
-        typed_commend=common.typed_commend,
-        upward=common.upward,
-        place=common.place,
+        achievements=shared.achievements,
+        initiatives=_initiatives_of(row),
+        summary=row.text("summary"),
+        movement=shared.movement,
+        attend=shared.attend,
+        commend=shared.commend,
+        typed_commend=shared.typed_commend,
+        upward=shared.upward,
+        place=Place(log.file, log.sheet, row.index + 1),
         collective_type=row.text("collective_type"),
         members=members["members"],
         women_members=members["women_members"],
         minority_members=members["minority_members"],
-        note="; ".join(filter(None, (common.note, unit))),
+        note="; ".join(filter(None, (row.text("note"), unit))),
         representative=_representative(row, log, setting, name, person_name=row.text("name") if own_name else ""),
     )
 
 
 def continued(nominee: Nominee, row: Row, log: Log, setting: Setting) -> Nominee:
     """The nominee with what the next row, which has no name of its own, adds to it."""
-    more = _common(row, log, setting, nominee.name)
+    more = _shared(row, log, setting, nominee.name)
     summary, note, post = row.text("summary"), row.text("note"), row.text("post")
     return replace(
         nominee,
         achievements=nominee.achievements + more.achievements,
-        initiatives=nominee.initiatives + more.initiatives,
+        initiatives=nominee.initiatives + _initiatives_of(row),
         summary=" ".join(filter(None, (nominee.summary, summary))),
         note=" ".join(filter(None, (nominee.note, note))),
         post=" ".join(filter(None, (nominee.post, post))),
     )
 
 
-class _Common(NamedTuple):
-    """What persons and collectives have in common, as the fields of `Nominee` with the same names."""
+class _Shared(NamedTuple):
+    """What rows have in common that were rewarded alike, as the fields of `Nominee` with the same names."""
 
     achievements: tuple[Achievement, ...]
-    initiatives: tuple[Initiative, ...]
-    summary: str
     movement: str
     attend: bool
     commend: str
     typed_commend: str
     upward: bool
-    note: str
-    place: Place
 
 
 _SHARED = ("commend", "movement", "attend", "achievements", "upward")
 
 
-def _common(row: Row, log: Log, setting: Setting, who: str) -> _Common:
-    found = [_initiatives(text_of(row.cells[c.index])) for c in row.table.columns_of("initiatives")]
-    return once(row, log, _SHARED, lambda: _shared(row, log, setting, who))._replace(
-        initiatives=found[0] if len(found) == 1 else tuple(i for one in found for i in one),
-        summary=row.text("summary"),
-        note=row.text("note"),
-        place=Place(log.file, log.sheet, row.index + 1),
-    )
+def _shared(row: Row, log: Log, setting: Setting, who: str) -> _Shared:
+    return once(row, log, _SHARED, lambda: _shared_anew(row, log, setting, who))
 
 
-def _shared(row: Row, log: Log, setting: Setting, who: str) -> _Common:
-    """What rows have in common that were rewarded alike; the rest is still to come."""
+def _shared_anew(row: Row, log: Log, setting: Setting, who: str) -> _Shared:
     commend, typed_commend = _commend(row, log, setting, who)
     movement = row.text("movement")
     attend = _mark(row, log, "attend", who)
-    return _Common(
+    return _Shared(
         achievements=_achievements(row, log, setting, who),
-        initiatives=(),
-        summary="",
         movement=lookups.movement(movement) or movement if movement else "",
         attend=setting.attend if attend is None else attend,
         commend=commend,
         typed_commend=typed_commend,
         upward=_mark(row, log, "upward", who) is True,
-        note="",
-        place=Place(log.file, log.sheet, 0),
     )
+
+
+def _initiatives_of(row: Row) -> tuple[Initiative, ...]:
+    found = [_initiatives(text_of(row.cells[c.index])) for c in row.table.columns_of("initiatives")]
+    return found[0] if len(found) == 1 else tuple(i for one in found for i in one)
 
 
 _initiatives = lru_cache(maxsize=16_384)(honours_text.initiatives)
@@ -299,7 +303,7 @@ def representative_of(  # noqa: PLR0917 - what every reader of a row takes, and 
     collective_name, prefix = of
     parts = [repair(_LABEL.sub("", p)) for p in _PARTS.split(raw) if p.strip()]
     name, sex = people.name_of(parts[0] if parts else raw, log, place)
-    told = people.told(row, log, setting.latest_year, who=f"{name} ({collective_name})", prefix=prefix)
+    (told_sex, birth), told = people.told(row, log, setting.latest_year, who=f"{name} ({collective_name})", prefix=prefix)
     ethnicity = told.ethnicity
     posts = []
     for part in parts[1:]:
@@ -311,4 +315,4 @@ def representative_of(  # noqa: PLR0917 - what every reader of a row takes, and 
         else:
             posts.append(part)
     post = told.post or ", ".join(posts)
-    return Representative(proper_case(name), post, told.sex or sex, told.birth, ethnicity, told.labour_group, told.manager)
+    return Representative(proper_case(name), post, told_sex or sex, birth, ethnicity, told.labour_group, told.manager)
