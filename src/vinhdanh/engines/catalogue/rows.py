@@ -27,11 +27,15 @@ class Spelled(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level(Spelled):
-    """A level of the union or of the government. `rank` 1 is the highest; `line` is `union`, `government`, `party` or `work`."""
+    """A level of the union or of the government. `rank` 1 is the highest; `line` is `union`, `government`, `party` or `work`.
+
+    `grassroots`: unions of this level are what campaigns call upon.
+    """
 
     line: str
     rank: int
     short: str = ""
+    grassroots: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,20 @@
-"""Unions, levels, groups, people, posts."""
+"""Unions, levels, groups, people, posts, registers."""
 
 from vinhdanh.platform.organisations.models.groups import GroupMembership, UnionGroup
 from vinhdanh.platform.organisations.models.people import Person, Post, Role
+from vinhdanh.platform.organisations.models.register import RegisterImport, RegisterRow
 from vinhdanh.platform.organisations.models.unions import Level, Succession, Union, UnionName
 
-__all__ = ["GroupMembership", "Level", "Person", "Post", "Role", "Succession", "Union", "UnionGroup", "UnionName"]
+__all__ = [
+    "GroupMembership",
+    "Level",
+    "Person",
+    "Post",
+    "RegisterImport",
+    "RegisterRow",
+    "Role",
+    "Succession",
+    "Union",
+    "UnionGroup",
+    "UnionName",
+]

@@ -17,6 +17,8 @@ class UnionGroup(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    once = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         ordering = ("position", "sort_key", "id")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 
-from vinhdanh.platform.organisations.models.unions import Union
+from vinhdanh.engines.vietnamese import accent_key, match_key, name_sort_key
+from vinhdanh.platform.organisations.models.unions import KEY, Union
 
 
 class Role(models.TextChoices):
@@ -22,6 +23,15 @@ class Role(models.TextChoices):
     ADMIN = "admin", "Quản trị hệ thống"
 
 
+def person_keys(name: str, given: str = "") -> dict[str, str]:
+    """What is stored beside a person's name; `given`: the part to sort by, where it is not the last word."""
+    return {
+        "search_key": match_key(name)[:KEY],
+        "accent_key": accent_key(name)[:KEY],
+        "sort_key": name_sort_key(name, given)[:KEY],
+    }
+
+
 class Person(models.Model):
     """Someone known to a union. Sensitive values (religion, party, ID number, ethnicity) stand in `platform.personal`.
 
@@ -30,8 +40,11 @@ class Person(models.Model):
 
     union = models.ForeignKey(Union, on_delete=models.PROTECT, related_name="people")
     name = models.CharField(max_length=300)
-    sort_key = models.CharField(max_length=700)
-    search_key = models.CharField(max_length=700)
+    given = models.CharField(max_length=100, blank=True)
+    """The part of the name to sort by, where it is not the last word ("Y Thu Êban")."""
+    sort_key = models.CharField(max_length=KEY)
+    search_key = models.CharField(max_length=KEY)
+    accent_key = models.CharField(max_length=KEY, default="", editable=False)
     sex = models.CharField(max_length=3, blank=True, choices=(("nam", "Nam"), ("nữ", "Nữ")))
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     birth_month = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -41,6 +54,8 @@ class Person(models.Model):
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     erased_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    once = models.UUIDField(null=True, unique=True, editable=False)
+    """Token of the form that made it: a second click makes no second person."""
 
     class Meta:
         ordering = ("sort_key", "id")
@@ -48,6 +63,13 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves; a new row gets its keys from its name. Later changes go through services, which set them."""
+        if self._state.adding:
+            for field, key in person_keys(self.name, self.given).items():
+                setattr(self, field, key)
+        super().save(*args, **kwargs)
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -68,6 +90,7 @@ class Post(models.Model):
     responsible = models.BooleanField(default=False)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    once = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = PostQuerySet.as_manager()
 

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
 
+from vinhdanh.engines.vietnamese import accent_key, match_key, sort_key
+
 WIDTH = 4
 """Letters of one step of the path: 36⁴ children under one parent."""
 
+LONGEST_PATH = 240
+"""Letters of the longest path: 60 levels."""
+
+KEY = 700
+"""Letters of a stored key: a longer one is cut, names so long differ before."""
+
+
+def keys(name: str) -> dict[str, str]:
+    """What is stored beside a union's name to find and sort it by."""
+    return {"search_key": match_key(name)[:KEY], "accent_key": accent_key(name)[:KEY], "sort_key": sort_key(name)[:KEY]}
+
 
 class Level(models.Model):
-    """A level of the union as data ("cấp"): its name, how far from the top, and from when to when it exists."""
+    """A level of the union as data ("cấp"): its name, how far from the top, and from when to when it exists.
+
+    Rows come from the catalogue (`services.sync_levels`); `edited`: a person has changed the row, the catalogue leaves it alone.
+    `valid_to` is the first day after.
+    """
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
@@ -22,6 +39,10 @@ class Level(models.Model):
     grassroots = models.BooleanField(default=False)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=40, blank=True)
+    certainty = models.CharField(max_length=2, blank=True)
+    edited = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("rank", "code")
@@ -50,11 +71,11 @@ class UnionQuerySet(models.QuerySet["Union"]):
 class Union(models.Model):
     """A trade union body of any level ("đơn vị công đoàn") as it stands today; frozen copies stand in issued campaigns.
 
-    `path` is the chain of ancestors, four letters a step. `name` is as papers write it; `search_key` and `sort_key` are made of it by
-    `engines.vietnamese`, stored, so that every database finds and sorts alike.
+    `path` is the chain of ancestors, four letters a step. `name` is as papers write it; `search_key`, `accent_key` and `sort_key` are
+    made of it (`keys`), stored, so that every database finds and sorts alike. `valid_to` is the first day on which it is no more.
     """
 
-    path = models.CharField(max_length=240, unique=True)
+    path = models.CharField(max_length=LONGEST_PATH, unique=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="unions")
     code = models.CharField(max_length=40, unique=True)
@@ -62,8 +83,9 @@ class Union(models.Model):
     short = models.CharField(max_length=120, blank=True)
     symbol = models.CharField(max_length=40, blank=True)
     place = models.CharField(max_length=200, blank=True)
-    search_key = models.CharField(max_length=700)
-    sort_key = models.CharField(max_length=700)
+    search_key = models.CharField(max_length=KEY)
+    accent_key = models.CharField(max_length=KEY, default="", editable=False)
+    sort_key = models.CharField(max_length=KEY)
     members = models.PositiveIntegerField(null=True, blank=True)
     women = models.PositiveIntegerField(null=True, blank=True)
     minority = models.PositiveIntegerField(null=True, blank=True)
@@ -73,6 +95,8 @@ class Union(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    once = models.UUIDField(null=True, unique=True, editable=False)
+    """Token of the form that made it: a second click makes no second union."""
 
     objects = UnionQuerySet.as_manager()
 
@@ -88,6 +112,13 @@ class Union(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves; a new row gets its keys from its name. Later changes go through services, which set them."""
+        if self._state.adding:
+            for field, key in keys(self.name).items():
+                setattr(self, field, key)
+        super().save(*args, **kwargs)
 
     @property
     def depth(self) -> int:

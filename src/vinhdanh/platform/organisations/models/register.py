@@ -1,0 +1,90 @@
+"""A register that came as a table file: what each row would do, what it did, and what was before."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from vinhdanh.platform.organisations.models.unions import Union
+
+
+class RegisterImport(models.Model):
+    """A register of the unions below `union`: previewed first, applied whole, undone whole. The file is kept byte for byte."""
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        WAITING = "waiting", "Đang đọc tệp"
+        PREVIEW = "preview", "Đang xem trước"
+        APPLYING = "applying", "Đang ghi"
+        APPLIED = "applied", "Đã ghi"
+        UNDONE = "undone", "Đã hoàn lại"
+        DROPPED = "dropped", "Đã bỏ"
+        FAILED = "failed", "Không đọc được"
+
+    union = models.ForeignKey(Union, on_delete=models.PROTECT, related_name="register_imports")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    filename = models.CharField(max_length=255)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    words = models.CharField(max_length=1000, blank=True)
+    """Why it could not be read or applied."""
+    counts = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    once = models.UUIDField(null=True, unique=True, editable=False)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class RegisterRow(models.Model):
+    """A row of the file: the union that it means, what it changes, what is wrong with it, and what was before."""
+
+    class Kind(models.TextChoices):
+        """What the row does. The order of `RANK` is that of the preview."""
+
+        ERROR = "error", "Lỗi"
+        MOVED = "moved", "Chuyển"
+        CHANGED = "changed", "Thay đổi"
+        NEW = "new", "Mới"
+        SAME = "same", "Giữ nguyên"
+
+    register = models.ForeignKey(RegisterImport, on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField()
+    """Row of the sheet, counted from 1 as Excel shows it."""
+    kind = models.CharField(max_length=7, choices=Kind.choices)
+    rank = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=300)
+    union = models.ForeignKey(Union, on_delete=models.SET_NULL, null=True, related_name="+")
+    """The union matched; of a new one the union made when the register was applied."""
+    similar = models.ForeignKey(Union, on_delete=models.SET_NULL, null=True, related_name="+")
+    """A union that a new row may mean: a person decides."""
+    choice = models.CharField(max_length=4, blank=True, choices=(("new", "Đơn vị mới"), ("same", "Là đơn vị đã có")))
+    values = models.JSONField(default=dict)
+    changes = models.JSONField(default=list)
+    """Differences as [field, before, after] in words."""
+    findings = models.JSONField(default=list)
+    """What is wrong as [cell, reason, remedy]."""
+    revision = models.PositiveIntegerField(default=0)
+    """Revision of the union when the preview was made; after applying, the revision that this left."""
+    before = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("rank", "number")
+        indexes = (models.Index(fields=("register", "rank", "number")),)
+        constraints = (models.UniqueConstraint(fields=("register", "number"), name="one_register_row_per_number"),)
+
+    @property
+    def label(self) -> str:
+        """What the row does, in words."""
+        return str(self.Kind(self.kind).label)
+
+
+RANK = {kind: place for place, kind in enumerate(RegisterRow.Kind.values)}
+"""Place of a kind in the preview: what needs a person comes first."""

@@ -1,0 +1,1 @@
+"""Every read of unions, groups, people and posts: scoped to who asks."""
