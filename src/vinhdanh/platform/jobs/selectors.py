@@ -1,0 +1,51 @@
+"""Reads of jobs: one's own, and what the operator needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Max, QuerySet
+from django.utils import timezone
+
+from vinhdanh.platform.jobs.models import Job, Worker
+
+if TYPE_CHECKING:
+    from vinhdanh.platform.accounts.reader import Reader
+
+ALIVE = timedelta(seconds=60)
+"""A worker not seen for so long is taken for dead."""
+
+
+def own(reader: Reader) -> QuerySet[Job]:
+    """The jobs that the reader asked for, the newest first."""
+    return Job.objects.filter(user=reader.user)
+
+
+def waiting(reader: Reader) -> int:
+    """How many of the reader's jobs are not over."""
+    return own(reader).filter(state__in=(Job.State.READY, Job.State.RUNNING)).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The queue as the operator sees it."""
+
+    ready: int
+    running: int
+    failed: int
+    workers: int
+
+
+def queue() -> Queue:
+    """Counts of jobs by state, and workers alive. Not scoped: no content is told."""
+    counts = dict(Job.objects.order_by().values_list("state").annotate(number=Count("id")).values_list("state", "number"))
+    alive = Worker.objects.filter(seen_at__gt=timezone.now() - ALIVE).count()
+    return Queue(counts.get("ready", 0), counts.get("running", 0), counts.get("failed", 0), alive)
+
+
+def last_sign() -> float | None:
+    """Seconds since any worker gave a sign of life; None: never."""
+    seen = Worker.objects.aggregate(last=Max("seen_at"))["last"]
+    return None if seen is None else (timezone.now() - seen).total_seconds()
