@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from vinhdanh.engines.selection.commitment import commitment
 from vinhdanh.engines.selection.dual import bound
 from vinhdanh.engines.selection.families import groups, touched
 from vinhdanh.engines.selection.large.bridge import from_model
-from vinhdanh.engines.selection.large.solve import InfeasibleError
+from vinhdanh.engines.selection.large.solve import InfeasibleError, UnfinishedError
 from vinhdanh.engines.selection.levels import Classes, Levels, classes, fill, reachable, solve_levels
 from vinhdanh.engines.selection.merit import Best, Merit
 from vinhdanh.engines.selection.model import Model, band, build
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from vinhdanh.engines.selection.large.solve import Solution
     from vinhdanh.engines.selection.types import Candidate, StandingName
 
 
@@ -93,9 +95,8 @@ def solve(candidates: Sequence[Candidate], rules: Rules) -> Solved:
 def _solve(candidates: Sequence[Candidate], rules: Rules) -> Solved:
     asked = build(candidates, rules)
     if asked.n > LARGE:
-        large = _large(asked, candidates, rules)
-        if large is not None:
-            return large
+        with suppress(UnfinishedError):
+            return _many(asked, candidates, rules)
     model, group = asked, classes(asked)
     chosen = fill(model, group)
     conflicts: tuple[Row, ...] = ()
@@ -114,30 +115,44 @@ def _solve(candidates: Sequence[Candidate], rules: Rules) -> Solved:
     return Solved(asked, model, group, levels, merit, best, settled, conflicts, rules)
 
 
-def _large(asked: Model, candidates: Sequence[Candidate], rules: Rules) -> Solved | None:
-    """The list by the large-scale method; None when the hard bounds cannot hold or some places stay empty against `exact`."""
+def _many(asked: Model, candidates: Sequence[Candidate], rules: Rules) -> Solved:
+    """The list by the large-scale method; bounds that cannot hold give way in the cheapest way.
+
+    Raises:
+        UnfinishedError: the search found no list.
+    """
+    conflicts: tuple[Row, ...] = ()
     try:
-        found = from_model(asked, rules.targets).solve()
+        model, found = asked, from_model(asked, rules.targets).solve()
     except InfeasibleError:
-        return None
-    if rules.exact and len(found.chosen) < rules.size:
-        return None
+        conflicts = conflict(asked, fill=False)
+        model = loosened(asked, rules.targets)
+        found = from_model(model, rules.targets).solve()
+    if rules.exact and len(found.chosen) < rules.size and not conflicts:
+        conflicts = conflict(asked, fill=True)
+    levels, merit, best = _proved(model, rules, found)
+    settled = _settled(model, candidates, rules, merit, best)
+    return Solved(asked, model, classes(model), levels, merit, best, settled, conflicts, rules)
+
+
+def _proved(model: Model, rules: Rules, found: Solution) -> tuple[Levels, Merit, Best]:
+    """What the large-scale method found, in the words of the smaller one."""
     order = sorted({t.priority for t in rules.targets})
     groups = tuple(tuple(i for i, t in enumerate(rules.targets) if t.priority == rank) for rank in order)
     bands = tuple(band(t, len(found.chosen)) for t in rules.targets)
     levels = Levels(len(found.chosen), bands, groups, tuple(p.best for p in found.levels[1:]))
-    merit = Merit(asked, levels)
+    merit = Merit(model, levels)
     # the places are two rows there (a cap and a level) and one here
-    places = 1 + asked.categories
+    places = 1 + model.categories
     multipliers = np.delete(found.multipliers, places)
     multipliers[0] += found.multipliers[places]
     multipliers = (
         multipliers << (merit.shift - found.shift) if merit.shift >= found.shift else multipliers >> (found.shift - merit.shift)
     )
-    chosen = np.zeros(asked.n, dtype=bool)
+    chosen = np.zeros(model.n, dtype=bool)
     chosen[found.chosen] = True
-    best = Best(chosen, found.merit, bound(asked, merit.rows, multipliers, merit.shift, asked.must), multipliers)
-    return Solved(asked, asked, classes(asked), levels, merit, best, _settled(asked, candidates, rules, merit, best), (), rules)
+    best = Best(chosen, found.merit, bound(model, merit.rows, multipliers, merit.shift, model.must), multipliers)
+    return levels, merit, best
 
 
 def _settled(model: Model, candidates: Sequence[Candidate], rules: Rules, merit: Merit, best: Best) -> Settled:

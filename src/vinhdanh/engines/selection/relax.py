@@ -175,4 +175,6 @@ def _named(bound: Bound, rows: int) -> Row:
     if not bound.kind.startswith("row"):
         return Row(bound.kind, bound.of, bound.bound)
     side = bound.kind.removeprefix("row_")
-    return Row(f"size_{side}", 0, bound.bound) if bound.of in {0, rows - 1} else Row(f"category_{side}", bound.of - 1, bound.bound)
+    return (
+        Row(f"size_{side}", 0, bound.bound) if bound.of in {0, rows - 1} else Row(f"category_{side}", bound.of - 1, bound.bound)
+    )

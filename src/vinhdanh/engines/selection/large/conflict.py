@@ -8,7 +8,7 @@ asks one small integer program after the other; within a kind the number that is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -124,7 +124,8 @@ def _proved(problem: Problem, active: Active) -> Active:
     multipliers = ways[0]
     fewer = replace(active, caps=active.caps & (multipliers > 0), floors=active.floors & (multipliers < 0))
     adjusted = -gather.sums(multipliers)
-    without = _undecided(problem, fewer, adjusted)
+    # a decision about someone with a positive adjusted score costs nothing
+    without = replace(fewer, must=fewer.must & (adjusted < 0))
     if _value(problem, gather, without, multipliers) < 0:
         fewer = without
     fewer = _fewer_units(problem, fewer, adjusted, -_value(problem, gather, fewer, multipliers))
@@ -136,11 +137,6 @@ def _proved(problem: Problem, active: Active) -> Active:
 def _value(problem: Problem, gather: Gather, active: Active, multipliers: Ints) -> int:
     """L(λ): below 0 there is no list."""
     return Evaluator(active.of(problem), gather, SHIFT).bound(multipliers, active.limits(problem)).value
-
-
-def _undecided(problem: Problem, active: Active, adjusted: Ints) -> Active:
-    """Without the decisions that cost nothing: whose adjusted score is positive."""
-    return replace(active, must=active.must & (adjusted < 0))
 
 
 def _fewer_units(problem: Problem, active: Active, adjusted: Ints, room: int) -> Active:
@@ -186,8 +182,8 @@ class _Filter:
 
     Args:
         rows: Rows that take part, with the types they count: shape (rows, types).
+        lo, hi: Of one unit of the group.
         items: What may be let go.
-        freed: Shape (groups, types): who goes to the pool when a unit of the group is let go.
     """
 
     problem: Problem
@@ -200,7 +196,6 @@ class _Filter:
     type_of: Ints
     group_of: Ints
     items: list[_Item]
-    asked: int = field(default=0)
 
     @classmethod
     def of(cls, problem: Problem, active: Active) -> _Filter:
@@ -274,28 +269,25 @@ class _Filter:
         gone = asked == 0
         lower = np.vstack([np.where(gone[:, None], 0, must[:-1]), must[-1] + must[:-1][gone].sum(axis=0)])
         upper = np.vstack([self.counts * asked[:, None], self.pool + (self.counts * (whole - asked)[:, None]).sum(axis=0)])
-        return self._program(lower, upper, asked, caps, floors, sides)
-
-    def _program(
-        self, lower: Ints, upper: Ints, asked: Ints, caps: Bools, floors: Bools, sides: dict[tuple[str, int], int]
-    ) -> bool:
-        n, types = self.problem.n, self.counts.shape[1]
         columns = np.flatnonzero(upper.reshape(-1))
         program = Program(lower.reshape(-1)[columns], upper.reshape(-1)[columns])
         kind, group = columns % types, columns // types
-        for k, r in enumerate(self.rows):
-            cap, floor = sides.get(("row_cap", r)), sides.get(("row_floor", r))
-            if cap is not None or floor is not None:
-                mine = np.flatnonzero(self.counted[k][kind])
-                program.row(mine, np.ones(len(mine), dtype=np.int64), floor or 0, n if cap is None else cap)
+        self._rows(program, kind, sides)
         starts = np.searchsorted(group, np.arange(len(asked) + 1))
         for g in np.flatnonzero(asked):
             mine = np.arange(starts[g], starts[g + 1])
             lo = float(self.lo[g] * asked[g]) if floors[g] else 0.0
-            hi = float(self.hi[g] * asked[g]) if caps[g] else float(n)
+            hi = float(self.hi[g] * asked[g]) if caps[g] else float(self.problem.n)
             program.row(mine, np.ones(len(mine), dtype=np.int64), lo, hi)
-        self.asked += 1
         return program.maximise(np.zeros(len(columns), dtype=np.int64)) is not None
+
+    def _rows(self, program: Program, kind: Ints, sides: dict[tuple[str, int], int]) -> None:
+        """The rows that are left, over columns of these types."""
+        for k, r in enumerate(self.rows):
+            cap, floor = sides.get(("row_cap", r)), sides.get(("row_floor", r))
+            if cap is not None or floor is not None:
+                mine = np.flatnonzero(self.counted[k][kind])
+                program.row(mine, np.ones(len(mine), dtype=np.int64), floor or 0, self.problem.n if cap is None else cap)
 
 
 def _items(problem: Problem, active: Active, rows: Sequence[int], bound: Ints, group_of: Ints) -> list[_Item]:

@@ -29,6 +29,13 @@ CORE = 2_500
 ROUNDS = 40
 SAMPLE_ROUNDS = 3
 LARGE_UNIT = 1_000
+CAREFUL_ROUNDS = 60
+WIDEST = 20_000
+"""Candidates in a program when steps are short."""
+LEAP = 16
+"""How much wider a box becomes when the program judged the step rightly; otherwise twice."""
+SHRINK = 4
+"""How much narrower all boxes become after a step that made the bound worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class Sifted:
     relaxed: Relaxed
     costs: Ints
     core: Core
+    met: bool
 
 
 def sift(
@@ -48,14 +56,22 @@ def sift(
     """Improves multipliers until bound and relaxation meet within `slack` (units of the score).
 
     Multipliers stay in a box around the best ones (Marsten, Hogan, Blankenship 1975): so the few candidates in the program are enough to
-    judge them. A row at the edge of its box gets more room, a step that made the bound worse less.
+    judge them. A row at the edge of its box gets more room, the more when bound and relaxation met; a step that made the bound worse takes
+    room from all. When they do not meet with long steps, it goes on with short ones and more candidates in the program.
     """
+    found = _steps(evaluator, limits, start, core=core, rounds=rounds, slack=slack, careful=False)
+    if rounds < ROUNDS or found.met or core >= evaluator.problem.n:
+        return found
+    return _steps(evaluator, limits, found.multipliers, core=WIDEST, rounds=CAREFUL_ROUNDS, slack=slack, careful=True)
+
+
+def _steps(evaluator: Evaluator, limits: Limits, start: Ints, *, core: int, rounds: int, slack: float, careful: bool) -> Sifted:
     problem, gather, unit = evaluator.problem, evaluator.gather, 1 << evaluator.shift
     multipliers = np.clip(start, -limits.price, limits.price)
     best = evaluator.bound(multipliers, limits)
     costs = evaluator.costs(best)
     index = cheapest(costs, core)
-    everyone = core >= problem.n
+    everyone, done = core >= problem.n, False
     room = np.full(len(start), _reach(costs, index) if not everyone else int(limits.price.max()), dtype=np.int64)
     for _ in range(rounds):
         low = np.maximum(-limits.price, multipliers - room)
@@ -63,19 +79,24 @@ def sift(
         laid = lay_out(problem, gather, limits, index, best.taken, slack=np.arange(len(start), dtype=np.int64))
         found = relaxed(laid, problem.score, evaluator.shift, low, high)
         tried = np.clip(found.multipliers, -limits.price, limits.price)
+        moved = np.abs(tried - multipliers)
         at = evaluator.bound(tried, limits)
         at_costs = evaluator.costs(at)
         boxed = (found.misses > SLIGHT) & (low > -limits.price) & (high < limits.price)
-        worse = at.value > best.value
+        worse, met = at.value > best.value, at.value / unit - found.value <= slack
         if not worse:
             best, multipliers, costs = at, tried, at_costs
-        if not boxed.any() and best.value / unit - found.value <= slack:
+        done = not boxed.any() and best.value / unit - found.value <= slack
+        if done or everyone:
             break
-        if everyone:
-            break
-        room = np.where(boxed, room if worse else 2 * room, np.maximum(room // 2, unit // 4) if worse else room)
         index = cheapest(costs, core) if not worse else np.union1d(index, cheapest(at_costs, core))
-    return Sifted(multipliers, best, found, costs, laid)
+        if worse:
+            room = np.maximum((np.minimum(room, moved) if careful else room) // SHRINK, unit // 4)
+        elif careful:
+            room = np.where(boxed, 2 * room, np.maximum(np.minimum(room, 2 * moved), _reach(costs, index)))
+        else:
+            room = np.where(boxed, (LEAP if met else 2) * room, room)
+    return Sifted(multipliers, best, found, costs, laid, done or everyone)
 
 
 def _reach(costs: Ints, index: Ints) -> int:

@@ -12,28 +12,54 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from vinhdanh.engines.selection.large.bound import NEVER, SHIFT, Evaluator, Limits
+from vinhdanh.engines.selection.large.conflict import conflict
 from vinhdanh.engines.selection.large.core import Whole, lay_out, relaxed, whole
 from vinhdanh.engines.selection.large.problem import Gather
 from vinhdanh.engines.selection.large.sift import SLIGHT, Sifted, cheapest, sift, warm
+from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
+    from vinhdanh.engines.selection.large.conflict import Bound
     from vinhdanh.engines.selection.large.problem import Problem
 
     Ints = NDArray[np.int64]
 
 FIRST = 300
 LARGEST = 5_000
+SHOWN = 12
+"""Bounds of a conflict that an error names."""
 DIRECT = 20_000
 """Up to so many candidates an integer program over everyone is the last resort."""
 Proof = Literal["proved", "core", "gap"]
 
 
-class InfeasibleError(Exception):
-    """The hard rows and bounds cannot hold together."""
+class InfeasibleError(UserError):
+    """The hard rows and bounds cannot hold together: without any one of `bounds` the others can."""
+
+    def __init__(self, bounds: tuple[Bound, ...]) -> None:
+        """Says so in both languages; `bounds` names rows, units and candidates by index."""
+        said = [", ".join(f"{b.kind} {b.of}: {b.bound}" for b in bounds[:SHOWN]), f" (+{len(bounds) - SHOWN})"]
+        named = said[0] + (said[1] if len(bounds) > SHOWN else "")
+        super().__init__(
+            f"Các giới hạn sau không thể cùng được giữ: {named}. Đề nghị nới ít nhất một giới hạn.",
+            f"These bounds cannot hold together: {named}.",
+        )
+        self.bounds = bounds
+
+
+class UnfinishedError(UserError):
+    """The search ended without a list, and without a proof that there is none."""
+
+    def __init__(self) -> None:
+        """Says so in both languages."""
+        super().__init__(
+            "Chưa tìm được danh sách nào giữ mọi giới hạn, và cũng chưa chứng minh được là không có. Đề nghị nới bớt giới hạn hoặc chỉ tiêu.",
+            "The search found no list that keeps every bound, and no proof that there is none.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +125,25 @@ class Large:
 
         Raises:
             InfeasibleError: the hard rows cannot hold together.
+            UnfinishedError: the search found no list.
         """
+        found = self._found()
+        if found is not None:
+            return found
+        soft = {r for level in self.levels for r in level}
+        problem = self.problem
+        rows = tuple(replace(row, lo=0, hi=problem.n) if r in soft else row for r, row in enumerate(problem.rows))
+        bounds = conflict(replace(problem, rows=rows))
+        raise InfeasibleError(bounds) if bounds else UnfinishedError
+
+    def _found(self) -> Solution | None:
         problem = self.problem
         self.gather = Gather.of(problem)
         self.evaluator = Evaluator(problem, self.gather, self.shift)
         if (self.evaluator.lo > np.minimum(self.evaluator.hi, self.evaluator.size)).any() or any(
             r.lo > r.hi for r in problem.rows
         ):
-            raise InfeasibleError
+            return None
         self.price = int(8 * (np.abs(problem.score).max(initial=0) + 1)) << self.shift
         perfect = self._fixed([0] * len(self.levels))
         sifted = sift(self.evaluator, perfect, warm(problem, self.gather, perfect, self.shift))
@@ -117,13 +154,13 @@ class Large:
             proofs = [self._level(k, 0, 0, np.zeros(len(problem.rows), dtype=np.int64), []) for k in range(len(self.levels))]
         found = self._merit(sifted, self._fixed([p.best for p in proofs]))
         if found is None:
-            proofs = self._by_programs(proofs, sifted)
-            limits = self._fixed([p.best for p in proofs])
+            settled = self._by_programs(proofs, sifted)
+            if settled is None:
+                return None
+            proofs, limits = settled, self._fixed([p.best for p in settled])
             sifted = sift(self.evaluator, limits, sifted.multipliers)
             found = self._merit(sifted, limits)
-        if found is None:
-            raise InfeasibleError
-        return replace(found, levels=tuple(proofs))
+        return None if found is None else replace(found, levels=tuple(proofs))
 
     # ------------------------------------------------------------------------------------------ what the rows ask
 
@@ -194,8 +231,8 @@ class Large:
         found = relaxed(core, np.zeros_like(self.problem.score), self.shift, -price, price)
         return np.clip(found.multipliers, -price, price)
 
-    def _by_programs(self, proofs: list[Level], sifted: Sifted) -> list[Level]:
-        """Level after level by integer programs; the places cannot be kept if even the first has no list."""
+    def _by_programs(self, proofs: list[Level], sifted: Sifted) -> list[Level] | None:
+        """Level after level by integer programs; None when there is no list."""
         done: list[Level] = []
         for k, members in enumerate(self.levels):
             best = [p.best for p in done]
@@ -204,7 +241,7 @@ class Large:
             core = lay_out(self.problem, self.gather, limits, index, sifted.bound.taken, slack=np.array(members, dtype=np.int64))
             found = whole(core, self.problem.score, misses=np.array(members, dtype=np.int64))
             if found is None:
-                raise InfeasibleError
+                return None
             counts = self.gather.counts(found.chosen)
             bands = self._bands(best)
             miss = sum(max(0, bands[r][0] - int(counts[r]), int(counts[r]) - bands[r][1]) for r in members)
