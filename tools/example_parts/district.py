@@ -24,6 +24,7 @@ from example_parts.layouts_odd import (
 from example_parts.layouts_plain import careless, text_file
 from example_parts.names import Names
 from example_parts.people import Collective, People, Person, as_truth
+from example_parts.portraits import portraits
 from example_parts.register import LATE, MANAGERS_ONLY, MISSING, NIL, OVER, SHAPES, unions
 from example_parts.votes import council_ballot, met, union_ballot
 from vinhdanh.engines.campaign.types import Campaign
@@ -95,6 +96,7 @@ def build(plan: tuple[str, bytes]) -> tuple[Campaign, dict[str, Any]]:
         overrides=phu_rieng.overrides(f"X-10/{remote.name}", f"DN-11/{doubtful.name}"),
         nominations=files,
         plan_paper=plan,
+        photos=portraits(),
     )
     heap = [{"file": name, **extra.truth} for name, extra in sorted(others.items())]
     return settled(campaign), {"files": truth, "heap": heap, "late": sorted(LATE), "missing": sorted(MISSING), "nil": sorted(NIL)}

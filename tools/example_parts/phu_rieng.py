@@ -9,6 +9,7 @@ from example_parts.register import EXTENDED
 from vinhdanh.engines.campaign.types import (
     AgendaItem,
     Basis,
+    BudgetLine,
     Body,
     Commendation,
     Conference,
@@ -102,7 +103,26 @@ def settings() -> Settings:
         soft=("tỷ lệ nữ phù hợp", "tỷ lệ đại biểu người dân tộc thiểu số phù hợp"),
         recipients=("LĐLĐ tỉnh", "UBND huyện; Hội đồng TĐKT huyện", "Các CĐCS trực thuộc", "Website LĐLĐ huyện", "Lưu: VT"),
         papers=(PaperNumber("plan", "05/KH-LĐLĐ", date(2020, 1, 6)),),
+        budget=_budget(),
+        budget_support=20_000_000,
     )
+
+
+def _budget() -> tuple[BudgetLine, ...]:
+    own, district = "Tài chính công đoàn Liên đoàn Lao động huyện", "Ngân sách huyện hỗ trợ"
+    lines: tuple[tuple[str, str, int, int, str], ...] = (
+        ("Trang trí, ma-két, khánh tiết", "hội trường", 1, 5_000_000, own),
+        ("Thuê hội trường, âm thanh, màn hình", "buổi", 1, 6_000_000, district),
+        ("In giấy mời, thẻ đại biểu", "bộ", 250, 12_000, own),
+        ("In giấy khen, khung", "bộ", 75, 45_000, own),
+        ("Hoa tặng, hoa trang trí", "lẵng", 12, 250_000, own),
+        ("Phóng sự về điển hình tiên tiến", "phóng sự", 1, 8_000_000, district),
+        ("Nước uống, ăn giữa buổi", "người", 250, 24_000, district),
+        ("Văn phòng phẩm, tài liệu", "bộ", 250, 8_000, own),
+    )
+    known = tuple(BudgetLine(text, unit, Decimal(n), price, source) for text, unit, n, price, source in lines)
+    # the price is not agreed yet: a gap on paper
+    return (*known, BudgetLine("Hỗ trợ đi lại cho công nhân trực tiếp sản xuất", "người", Decimal(60), None, own))
 
 
 def _basis() -> tuple[Basis, ...]:

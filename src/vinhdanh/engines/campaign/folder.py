@@ -39,6 +39,10 @@ R = TypeVar("R")
 
 SETTINGS, DECISIONS, NOMINATIONS, INBOX = "campaign.toml", "decisions.toml", "nominations", "inbox.xlsx"
 TEMPLATES = "templates"
+PHOTOS = "photos"
+PHOTO_ENDINGS = (".jpg", ".jpeg", ".png")
+LARGEST_PHOTO = 8 * 2**20
+"""A photograph of more bytes is not read; it is named in a finding."""
 README = "ĐỌC TRƯỚC.txt"
 """A guide for people, not read."""
 
@@ -87,6 +91,7 @@ def load(folder: Path) -> tuple[Campaign, tuple[Finding, ...]]:
         plan_paper=_plan_paper(folder, findings),
         inbox=tuple(InboxDecision(**r.values) for r in _rows(folder, "inbox", findings, places)),
         templates=_templates(folder, findings),
+        photos=_photos(folder, findings),
     )
     return campaign, (*findings, *check(campaign, places))
 
@@ -225,6 +230,32 @@ def _templates(folder: Path, findings: list[Finding]) -> dict[str, bytes]:
     return found
 
 
+def _photos(folder: Path, findings: list[Finding]) -> dict[str, bytes]:
+    """The photographs, byte for byte, by their path under photos/; what they are is told by their content, later."""
+    root = folder / PHOTOS
+    found: dict[str, bytes] = {}
+    if root.is_symlink() or not root.is_dir():
+        return found
+    for path in sorted(root.rglob("*"), key=lambda p: p.relative_to(root).as_posix()):
+        name = path.relative_to(root).as_posix()
+        hidden = any(part.startswith((".", "~$")) for part in name.split("/"))
+        if path.suffix.lower() not in PHOTO_ENDINGS or hidden or path.is_symlink() or not path.is_file():
+            continue
+        if path.stat().st_size > LARGEST_PHOTO:
+            findings.append(
+                Finding(
+                    "campaign.photo-too-large",
+                    Severity.WARNING,
+                    f"Ảnh {PHOTOS}/{name} lớn hơn {LARGEST_PHOTO // 2**20} MB nên không được dùng.",
+                    "Thu nhỏ ảnh (khoảng 600 × 800 điểm ảnh là đủ cho ảnh 3 × 4 cm) rồi chép lại.",
+                    file=f"{PHOTOS}/{name}",
+                )
+            )
+            continue
+        found[name] = _read(path)
+    return found
+
+
 def _plan_paper(folder: Path, findings: list[Finding]) -> tuple[str, bytes] | None:
     papers = sorted(p for p in folder.iterdir() if p.stem == "plan" and p.suffix.lower() in PLAN_ENDINGS and p.is_file())
     if len(papers) > 1:
@@ -267,7 +298,7 @@ def _read(path: Path) -> bytes:
 
 def _near_names(folder: Path, findings: list[Finding]) -> None:
     """Names files that are probably meant for the campaign but are not read, because their name is not right."""
-    known = {SETTINGS, DECISIONS, NOMINATIONS, TEMPLATES, *(t.file for t in tables().values())}
+    known = {SETTINGS, DECISIONS, NOMINATIONS, TEMPLATES, PHOTOS, *(t.file for t in tables().values())}
     for path in sorted(folder.iterdir()):
         near = difflib.get_close_matches(path.name.lower(), sorted(known), n=1, cutoff=0.8)
         if path.name not in known and near:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engines.campaign import inbox
 from vinhdanh.engines.campaign.check import ID
-from vinhdanh.engines.campaign.folder import DECISIONS, INBOX, NOMINATIONS, README, SETTINGS, TEMPLATES
+from vinhdanh.engines.campaign.folder import DECISIONS, INBOX, NOMINATIONS, PHOTOS, README, SETTINGS, TEMPLATES
 from vinhdanh.engines.campaign.tables import tables
 from vinhdanh.engines.campaign.tables_out import workbook
 from vinhdanh.engines.campaign.toml_out import decisions_text, settings_text
@@ -65,6 +65,8 @@ def contents_of(campaign: Campaign) -> dict[str, bytes]:
         files[f"{NOMINATIONS}/{_safe(name)}"] = data
     for name, data in campaign.templates.items():
         files[f"{TEMPLATES}/{_safe(name)}"] = data
+    for name, data in campaign.photos.items():
+        files[f"{PHOTOS}/{_safe(name)}"] = data
     if campaign.plan_paper is not None:
         files[_safe(campaign.plan_paper[0])] = campaign.plan_paper[1]
     return files

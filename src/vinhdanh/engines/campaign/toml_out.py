@@ -141,7 +141,7 @@ def _rows(head: str, cls: type[Any], values: Sequence[Any]) -> list[str]:
         out.append(head)
         for f in dataclasses.fields(cls):
             item = getattr(value, f.name)
-            if item is None or (item in ("", ()) and item == _default(f)):
+            if item is None or ((item is False or item in ("", ())) and item == _default(f)):
                 continue
             out.append(f"{f.name} = {literal(item)}")
         out.append("")

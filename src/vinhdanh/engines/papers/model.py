@@ -147,12 +147,28 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A portrait in a cell, 3 × 4 cm, or the empty frame for one.
+
+    Args:
+        column: Index of the cell; its text is not printed.
+        png: The picture as it is printed (`photos.printed`); b"": the frame, for a photograph to be glued in.
+        alt: Whose portrait it is.
+    """
+
+    column: int
+    png: bytes = b""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row: one cell per column; the first cell spans `span` columns and then stands left.
 
     Args:
         height: Least height in mm (room for a photograph).
         sticky: Stays with the row after it (heads of a group).
+        photo: A portrait in one of the cells.
     """
 
     cells: tuple[Text, ...]
@@ -160,6 +176,7 @@ class Row:
     bold: bool = False
     height: float | None = None
     sticky: bool = False
+    photo: Photo | None = None
 
 
 def group_row(label: str, *cells: Text, span: int) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from vinhdanh.engines.papers import measures
+from vinhdanh.engines.papers import measures, photos
 from vinhdanh.engines.papers.breaks import balanced
 from vinhdanh.engines.papers.measures import clean, joined
 from vinhdanh.engines.papers.model import (
@@ -20,6 +20,7 @@ from vinhdanh.engines.papers.model import (
     Paper,
     Para,
     Part,
+    Photo,
     Run,
     Text,
     Title,
@@ -129,6 +130,7 @@ def _table(table: DataTable, room: float) -> Json:
                 "runs": _inline(text, keep=False, strong=row.bold),
                 "across": row.span if i == 0 else 1,
                 "align": "left" if row.span > 1 and i == 0 else column.align,
+                "photo": _photo(row.photo) if row.photo and row.photo.column == i else None,
             }
             for i, (text, column) in enumerate(zip(row.cells, columns, strict=True))
         ]
@@ -144,6 +146,10 @@ def _table(table: DataTable, room: float) -> Json:
         "inset": table.inset,
         "pad": 0.8 if table.size < 12 else 1.05,
     }
+
+
+def _photo(photo: Photo) -> Json:
+    return {"svg": photos.framed(photo.png) if photo.png else "", "alt": clean(photo.alt), "words": photos.EMPTY}
 
 
 def _heads(columns: tuple[Column, ...], *, two: bool) -> list[list[Json]]:

@@ -27,6 +27,10 @@ LARGE = 200_000
 """Bytes of a PDF above which the compiler's memory of it is dropped at once."""
 _REMEMBERED = 10
 _LOCK = Lock()
+_SHEET = (
+    b"#set page(width: float(sys.inputs.w) * 1mm, height: float(sys.inputs.h) * 1mm, margin: 0mm, fill: white)\n"
+    b'#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%)'
+)
 
 
 @cache
@@ -76,6 +80,17 @@ def compile_pdf(template_name: str, data: Mapping[str, Any], *, day: date | None
             raise TypeError(template_name)
         if len(made) > LARGE:
             _forget()
+    return made
+
+
+def compile_png(svg: str, breadth: float, height: float, ppi: int) -> bytes:
+    """Draws an SVG, `breadth` x `height` mm on white, as PNG of `ppi` dots an inch; the same drawing gives the same bytes."""
+    with _LOCK:
+        made = _compiler().compile(
+            input=_SHEET, format="png", ppi=ppi, sys_inputs={"svg": svg, "w": str(breadth), "h": str(height)}
+        )
+    if not isinstance(made, bytes):  # only a drawing of several pages makes a list
+        raise TypeError(svg[:80])
     return made
 
 

@@ -21,7 +21,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
-from vinhdanh.engines.papers import word_parts
+from vinhdanh.engines.papers import word_parts, word_photo
 from vinhdanh.engines.papers.measures import clean
 from vinhdanh.engines.papers.typst_run import UNDATED, give_back
 
@@ -53,6 +53,7 @@ def render_docx(paper: Paper) -> bytes:
     xml = "".join(
         word_parts.part(part, header=header, first=i == 0, last=i + 1 == len(paper.parts)) for i, part in enumerate(paper.parts)
     )
+    word_photo.add(document, paper)
     return save_docx(document, xml)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vinhdanh.engines.papers import measures
+from vinhdanh.engines.papers import measures, word_photo
 from vinhdanh.engines.papers.measures import clean
 from vinhdanh.engines.papers.word_xml import paragraph, run, text_runs, tw
 
@@ -67,9 +67,11 @@ def _data_row(table: DataTable, row: Row, widths: tuple[float, ...], pad: float,
     for i, text in enumerate(row.cells):
         across = row.span if i == 0 else 1
         align = "left" if across > 1 else table.columns[at].align
-        content = paragraph(
-            text_runs(text, table.size, strong=row.bold, keep=False), pitch=pitch, align=align, before=pad, after=pad, keep=keep
-        )
+        if row.photo and row.photo.column == i:
+            content = word_photo.cell(row.photo, keep=keep)
+        else:
+            words = text_runs(text, table.size, strong=row.bold, keep=False)
+            content = paragraph(words, pitch=pitch, align=align, before=pad, after=pad, keep=keep)
         cells.append(_cell(content, sum(widths[at : at + across]), across=across, middle=True))
         at += across
     return _row("".join(cells), height=row.height and row.height + 2 * ROOM)

@@ -138,3 +138,5 @@ class Campaign:
     """Files whose sender is not clear by itself, with the human decisions about them."""
     templates: Mapping[str, bytes] = field(default_factory=dict)
     """File name under templates/ ("request.docx") -> its bytes: the office's own look of a paper."""
+    photos: Mapping[str, bytes] = field(default_factory=dict)
+    """Path under photos/ ("GD-07/Nguyễn Thị Ví Dụ.jpg", "GD-07-P03.jpg") -> its bytes, as they came."""

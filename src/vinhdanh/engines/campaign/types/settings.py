@@ -179,6 +179,30 @@ class PaperNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """A line of the estimate of costs, besides prizes, which follow from the awards (domain.md §6.11).
+
+    Args:
+        text: What is paid for.
+        unit, quantity, price: "bó", 20, 150000 đồng; the amount is quantity × price. None: not known yet, a gap on paper.
+        source: Where the money comes from, as papers say it.
+        actual: What was spent, in đồng; None: not settled yet.
+        voucher: Number and day of the voucher.
+        prizes: The line settles the prizes: `actual` and `voucher` alone are used.
+    """
+
+    text: str
+    unit: str = ""
+    quantity: Decimal | None = None
+    price: int | None = None
+    source: str = ""
+    actual: int | None = None
+    voucher: str = ""
+    note: str = ""
+    prizes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Conference:
     """Time and place of the conference, as far as known."""
 
@@ -259,3 +283,7 @@ class Settings:
     confirmed: tuple[str, ...] = ()
     """Keys of doubtful catalogue facts (certainty M or M-) that this campaign has confirmed."""
     preprinted: Preprinted | None = None
+    budget: tuple[BudgetLine, ...] = ()
+    """What the conference costs besides the prizes."""
+    budget_support: int | None = None
+    """What the authority is asked to give towards it, in đồng."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from math import cos, pi, sin
 
-import typst
+from vinhdanh.engines.papers.typst_run import compile_png
 
 RED, GOLD, PALE, MIST = "#9B1C1F", "#B8862B", "#E9CF8F", "#F9F2E0"
 OUT, BAND = 8.0, 7.0
@@ -187,14 +187,4 @@ def emblem() -> str:
 @cache
 def png(drawing: str, breadth: float, height: float, ppi: int) -> bytes:
     """A motif as a picture of dots on white, `breadth` x `height` mm, for Word, which shows no SVG without one."""
-    made = typst.compile(
-        b"#set page(width: float(sys.inputs.w) * 1mm, height: float(sys.inputs.h) * 1mm, margin: 0mm, fill: white)\n"
-        b'#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%)',
-        format="png",
-        ppi=ppi,
-        ignore_system_fonts=True,
-        sys_inputs={"svg": drawing, "w": str(breadth), "h": str(height)},
-    )
-    if not isinstance(made, bytes):  # only a drawing of several pages makes a list
-        raise TypeError(drawing[:80])
-    return made
+    return compile_png(drawing, breadth, height, ppi)

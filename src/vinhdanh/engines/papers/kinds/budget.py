@@ -1,4 +1,4 @@
-"""Tờ trình kinh phí with its dự toán, and the form of quyết toán (domain.md §6.11): prizes from the data, the rest for the hand."""
+"""Tờ trình kinh phí with its dự toán, and quyết toán (domain.md §6.11): prizes from the awards, costs from `[[budget]]`, gaps for the hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.papers import counts, office
-from vinhdanh.engines.papers.kinds import awards, phrases
+from vinhdanh.engines.papers.kinds import awards, costs, phrases
 from vinhdanh.engines.papers.kinds.plan import basis_line
 from vinhdanh.engines.papers.model import (
     Block,
@@ -21,20 +21,19 @@ from vinhdanh.engines.papers.model import (
     Part,
     Row,
     Signature,
-    Text,
     Title,
     group_row,
     italic,
     total_row,
     words_row,
 )
-from vinhdanh.engines.vietnamese import amount_in_words, money, roman
+from vinhdanh.engines.vietnamese import amount_in_words, money
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vinhdanh.engines.campaign.outcome import Award, Outcome
-    from vinhdanh.engines.campaign.types import Settings
+    from vinhdanh.engines.campaign.types import BudgetLine, Settings
 
 BUDGET, BUDGET_CODE = "budget", "TTr"
 SETTLEMENT, SETTLEMENT_CODE = "settlement", "BC"
@@ -137,11 +136,10 @@ def build(outcome: Outcome) -> tuple[Paper, ...]:
         Heading("1. Quy mô, thời gian, địa điểm"),
         Para(_scale(outcome)),
         Heading("2. Dự toán kinh phí"),
-        *_estimate(given),
+        *_estimate(s, given),
         Heading("3. Nguồn kinh phí"),
-        *_sources(given),
-        Para("Kinh phí đề nghị hỗ trợ (đồng):", fill=True),
-        Para("Bằng chữ:", fill=True),
+        *_sources(s, given),
+        *_support(s),
     ]
     last = f"{office.issuer(s)} kính đề nghị {dear} xem xét, hỗ trợ (có dự toán chi tiết kèm theo)./."
     request = Part(
@@ -171,39 +169,90 @@ def _scale(outcome: Outcome) -> str:
     return f"Hội nghị có {who}{split}{f'; {when}' if when else ''}."
 
 
-def _estimate(given: Sequence[Award]) -> list[Block]:
-    total, open_ = counts.prize_total(given)
+def _estimate(s: Settings, given: Sequence[Award]) -> list[Block]:
+    prizes, spent = costs.prizes(given), costs.summed(map(costs.amount, costs.lines(s)))
     out: list[Block] = []
-    if given and open_ < len(given):
-        also = f", chưa kể {counts.number(open_)} trường hợp {office.CHECK} mức tiền thưởng" if open_ else ""
-        out.append(Para(("a) Tiền thưởng: ", f"{money(total)} đồng (", italic(amount_in_words(total, unit="đồng")), f"){also}.")))
+    if prizes.parts > prizes.open:
+        also = f", chưa kể {counts.number(prizes.open)} trường hợp {office.CHECK} mức tiền thưởng" if prizes.open else ""
+        out.append(_told("a) Tiền thưởng", prizes.known, also))
     else:
         out.append(Para(f"a) Tiền thưởng: {office.CHECK if given else office.BLANK}."))
-    return [*out, *(Para(label, fill=True) for label in ("b) Chi tổ chức Hội nghị (đồng):", "Tổng cộng (đồng):", "Bằng chữ:"))]
+    if spent.parts > spent.open:
+        also = f", chưa kể {counts.number(spent.open)} khoản chưa có số tiền" if spent.open else ""
+        out.append(_told("b) Chi tổ chức Hội nghị", spent.known, also))
+    else:
+        out.append(Para("b) Chi tổ chức Hội nghị (đồng):", fill=True))
+    total = (prizes + spent).amount if prizes.parts and spent.parts else None
+    if total is None:
+        return [*out, Para("Tổng cộng (đồng):", fill=True), Para("Bằng chữ:", fill=True)]
+    return [*out, _told("Tổng cộng", total)]
 
 
-def _sources(given: Sequence[Award]) -> list[Block]:
-    sums = [(source, _sum(of)) for source, of in phrases.sources(given).items() if source]
-    items = tuple(f"{source}: {of if of == office.CHECK else f'{of} đồng'} (tiền thưởng)." for source, of in sums)
-    return [*((Bullets(items),) if items else ()), Para("- Chi tổ chức Hội nghị:", fill=True)]
+def _told(label: str, amount: int, also: str = "") -> Para:
+    return Para((f"{label}: {money(amount)} đồng (", italic(amount_in_words(amount, unit="đồng")), f"){also}."))
+
+
+def _support(s: Settings) -> list[Block]:
+    if s.budget_support is not None:
+        return [_told("Kinh phí đề nghị hỗ trợ", s.budget_support)]
+    return [Para("Kinh phí đề nghị hỗ trợ (đồng):", fill=True), Para("Bằng chữ:", fill=True)]
+
+
+def _sources(s: Settings, given: Sequence[Award]) -> list[Block]:
+    items = []
+    for source in costs.sources(s, given):
+        kinds = (("tiền thưởng", source.prizes), ("chi tổ chức Hội nghị", source.costs))
+        parts = [(word, f"{money(of.known)} đồng" if of.parts > of.open else office.CHECK) for word, of in kinds if of.parts]
+        if len(parts) == 1:
+            items.append(f"{source.name}: {parts[0][1]} ({parts[0][0]}).")
+        else:
+            total = source.estimate
+            first = f"{money(total)} đồng, gồm " if total is not None else ""
+            items.append(f"{source.name}: {first}{'; '.join(f'{word} {amount}' for word, amount in parts)}.")
+    own = costs.lines(s)
+    named = bool(own) and all(line.source for line in own)
+    return [*((Bullets(tuple(items)),) if items else ()), *(() if named else (Para("- Chi tổ chức Hội nghị:", fill=True),))]
 
 
 def _budget_table(outcome: Outcome) -> DataTable:
-    given = _every(outcome)
+    s, given = outcome.campaign.settings, _every(outcome)
+    prizes, own = costs.prizes(given), costs.lines(s)
     rows: list[Row] = [group_row("A. TIỀN THƯỞNG", _sum(given) if given else "", "", "", span=5)]
     for n, line in enumerate(prize_lines(outcome), 1):
         rows.append(Row((str(n), line.name, line.unit, money(line.count), _each(line.each), _each(line.total), line.source, "")))
+    if prizes.parts > prizes.open:
+        rows.append(words_row(amount_in_words(prizes.known, unit="đồng"), len(_BUDGET_COLUMNS)))
     if len(rows) == 1:
         rows += [_blank(1)]
-    rows.append(group_row("B. CHI TỔ CHỨC HỘI NGHỊ", "", "", "", span=5))
-    rows += [Row((str(n), name, *("",) * 6)) for n, name in enumerate(OTHER_LINES, 1)]
-    rows += [_blank(len(OTHER_LINES) + i) for i in range(1, BUDGET_SPARE + 1)]
-    rows.append(total_row("TỔNG CỘNG (A + B)", "", "", "", span=5))
-    rows.append(Row((f"Bằng chữ: {office.BLANK * 6}",), span=len(_BUDGET_COLUMNS)))
-    total, open_ = counts.prize_total(given)
-    if given and open_ < len(given):
-        rows.insert(1 + len(prize_lines(outcome)), words_row(amount_in_words(total, unit="đồng"), len(_BUDGET_COLUMNS)))
+    spent = costs.summed(map(costs.amount, own))
+    rows.append(group_row("B. CHI TỔ CHỨC HỘI NGHỊ", costs.shown(spent.amount), "", "", span=5))
+    rows += [_cost_row(n, line) for n, line in enumerate(own, 1)]
+    if not own:
+        rows += [Row((str(n), name, *("",) * 6)) for n, name in enumerate(OTHER_LINES, 1)]
+        rows += [_blank(len(OTHER_LINES) + i) for i in range(1, BUDGET_SPARE + 1)]
+    total = (prizes + spent).amount if prizes.parts and own else None
+    rows.append(total_row("TỔNG CỘNG (A + B)", costs.shown(total), "", "", span=5))
+    if total is None:
+        rows.append(Row((f"Bằng chữ: {office.BLANK * 6}",), span=len(_BUDGET_COLUMNS)))
+    else:
+        rows.append(words_row(amount_in_words(total, unit="đồng"), len(_BUDGET_COLUMNS)))
     return DataTable(_BUDGET_COLUMNS, tuple(rows), size=11)
+
+
+def _cost_row(number: int, line: BudgetLine) -> Row:
+    quantity = "" if line.quantity is None else f"{line.quantity.normalize():f}".replace(".", ",")
+    return Row(
+        (
+            str(number),
+            line.text,
+            line.unit,
+            quantity,
+            costs.shown(line.price),
+            costs.shown(costs.amount(line)),
+            line.source,
+            line.note,
+        )
+    )
 
 
 def _blank(number: int) -> Row:
@@ -223,7 +272,7 @@ def _open_note(given: Sequence[Award]) -> tuple[Block, ...]:
 
 
 def build_settlement(outcome: Outcome) -> tuple[Paper, ...]:
-    """The form of the settlement: estimate of the prizes from the data, actuals and vouchers for the hand."""
+    """The settlement: estimates, actuals and vouchers as far as the campaign tells them, the rest for the hand."""
     s = outcome.campaign.settings
     given = _every(outcome)
     subject = f"Quyết toán kinh phí tổ chức {office.event(s)}"
@@ -245,20 +294,65 @@ def build_settlement(outcome: Outcome) -> tuple[Paper, ...]:
 
 
 def _settlement_table(outcome: Outcome) -> DataTable:
-    given = _every(outcome)
-    rows: list[Row] = []
-
-    def section(label: str, first: str, lines: Sequence[tuple[str, str]]) -> None:
-        rows.append(group_row(f"{roman(len([r for r in rows if r.sticky]) + 1)}. {label}", first, "", "", "", "", span=2))
-        rows.extend(Row((str(n), name, estimate, *("",) * 4)) for n, (name, estimate) in enumerate(lines, 1))
-
-    sources = [(source, _sum(of)) for source, of in phrases.sources(given).items() if source]
-    section("NGUỒN KINH PHÍ", "", [*sources, *[("", "")] * SPARE])
-    prizes: list[tuple[str, str]] = [(f"{line.name} ({line.unit})", _each(line.total)) for line in prize_lines(outcome)]
-    section("CHI TIỀN THƯỞNG", _sum(given) if given else "", prizes or [("", "")])
-    section("CHI TỔ CHỨC HỘI NGHỊ", "", [(name, "") for name in OTHER_LINES] + [("", "")] * SPARE)
-    empty: tuple[Text, ...] = ("",) * 5
-    rows.append(total_row("TỔNG CHI (II + III)", *empty, span=2))
-    rows.append(total_row("CHÊNH LỆCH THU - CHI (I - II - III)", *empty, span=2))
-    rows.append(Row((f"Tổng chi bằng chữ: {office.BLANK * 6}",), span=len(_SETTLEMENT_COLUMNS)))
+    s, given = outcome.campaign.settings, _every(outcome)
+    own, prizes, paid = costs.lines(s), costs.prizes(given), costs.paid(s)
+    spent, planned = costs.summed(line.actual for line in own), costs.summed(map(costs.amount, own))
+    from_ = costs.sources(s, given)
+    income, drawn = costs.summed(f.estimate for f in from_), costs.summed(f.spent.amount for f in from_)
+    rows = [
+        _settled("I", "NGUỒN KINH PHÍ", income.amount if own else None, drawn.amount, head=True),
+        *(_settled(str(n), f.name, f.estimate, f.spent.amount) for n, f in enumerate(from_, 1)),
+        *([] if own else [_settled(str(len(from_) + 1), "", None, None)] * SPARE),
+        _settled("II", "CHI TIỀN THƯỞNG", prizes.amount, paid.amount, voucher=vouchers(s), head=True, open_=bool(prizes.open)),
+    ]
+    for n, line in enumerate(prize_lines(outcome), 1):
+        rows.append(Row((str(n), f"{line.name} ({line.unit})", _each(line.total), *("",) * 4)))
+    if not given:
+        rows.append(_settled("1", "", None, None))
+    rows.append(_settled("III", "CHI TỔ CHỨC HỘI NGHỊ", planned.amount, spent.amount, head=True))
+    for n, cost in enumerate(own, 1):
+        rows.append(_settled(str(n), cost.text, costs.amount(cost), cost.actual, voucher=cost.voucher, note=cost.note))
+    if not own:
+        names = (*OTHER_LINES, *("",) * SPARE)
+        rows += [_settled(str(n), name, None, None) for n, name in enumerate(names, 1)]
+    total = (prizes + planned).amount if own and prizes.parts else None
+    all_spent = (paid + spent).amount if own and paid.parts else None
+    rows.append(_totals("TỔNG CHI (II + III)", total, all_spent))
+    rest = (_less(income.amount if own else None, total), _less(drawn.amount, all_spent))
+    rows.append(total_row("CHÊNH LỆCH THU - CHI (I - II - III)", *map(costs.shown, rest), "", "", "", span=2))
+    rows.append(Row((f"Tổng chi bằng chữ: {_in_words(all_spent)}",), span=len(_SETTLEMENT_COLUMNS)))
     return DataTable(_SETTLEMENT_COLUMNS, tuple(rows), size=11)
+
+
+def _less(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one - other
+
+
+def vouchers(s: Settings) -> str:
+    """The vouchers of the prizes."""
+    return "; ".join(line.voucher for line in s.budget if line.prizes and line.voucher)
+
+
+def _in_words(amount: int | None) -> str:
+    return office.BLANK * 6 if amount is None else f"{amount_in_words(amount, unit='đồng')}."
+
+
+def _settled(
+    number: str,
+    name: str,
+    estimate: int | None,
+    actual: int | None,
+    *,
+    voucher: str = "",
+    note: str = "",
+    head: bool = False,
+    open_: bool = False,
+) -> Row:
+    """A line of the settlement; the head of a section stands bold over number and name."""
+    first = office.CHECK if open_ else costs.shown(estimate)
+    values = (first, costs.shown(actual), costs.difference(estimate, actual), voucher, note)
+    return group_row(f"{number}. {name}", *values, span=2) if head else Row((number, name, *values))
+
+
+def _totals(label: str, estimate: int | None, actual: int | None) -> Row:
+    return total_row(label, costs.shown(estimate), costs.shown(actual), costs.difference(estimate, actual), "", "", span=2)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.campaign.outcome import Standing
-from vinhdanh.engines.papers import cells, counts, office
-from vinhdanh.engines.papers.model import Block, Column, DataTable, Paper, Para, Part, Row, Text, Title, bold, group_row
+from vinhdanh.engines.papers import cells, counts, office, photos
+from vinhdanh.engines.papers.model import Block, Column, DataTable, Paper, Para, Part, Photo, Row, Text, Title, bold, group_row
 from vinhdanh.engines.vietnamese import match_key
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from vinhdanh.engines.campaign.types import Nominee, Settings
 
 KEY = "profiles"
-PHOTO_HEIGHT = 22.0
-"""mm; a photograph of 3 × 4 cm is glued or printed smaller, 16.5 × 22 mm."""
+PHOTO_HEIGHT = photos.HEIGHT + 1
+"""mm; photographs are 3 × 4 cm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +42,22 @@ def _own(name: str) -> Get:
 
 
 _FIELDS: dict[str, tuple[Column, Get]] = {
-    "name": (Column("Họ và tên", 30), lambda w: (bold(cells.delegate(w.nominee)),)),
-    "ethnicity": (Column("Dân tộc", 14, "center"), lambda w: cells.ethnicity(w.nominee)),
-    "religion": (Column("Tôn giáo", 14, "center"), _own("religion")),
-    "home": (Column("Quê quán", 19.5), _own("home")),
-    "party": (Column("Ngày vào Đảng", 20, "center"), _own("party")),
+    "name": (Column("Họ và tên", 28), lambda w: (bold(cells.delegate(w.nominee)),)),
+    "ethnicity": (Column("Dân tộc", 13, "center"), lambda w: cells.ethnicity(w.nominee)),
+    "religion": (Column("Tôn giáo", 13, "center"), _own("religion")),
+    "home": (Column("Quê quán", 18), _own("home")),
+    "party": (Column("Ngày vào Đảng", 18, "center"), _own("party")),
     "schooling": (Column("Phổ thông", 12.5, "center", "Trình độ"), _own("schooling")),
-    "education": (Column("Chuyên môn", 21, "left", "Trình độ"), _own("education")),
-    "theory": (Column("Lý luận chính trị", 16, "center", "Trình độ"), _own("theory")),
-    "post": (Column("Chức vụ, đơn vị công tác", 30), lambda w: cells.post(w.nominee, w.unit)),
+    "education": (Column("Chuyên môn", 19, "left", "Trình độ"), _own("education")),
+    "theory": (Column("Lý luận chính trị", 14.5, "center", "Trình độ"), _own("theory")),
+    "post": (Column("Chức vụ, đơn vị công tác", 28), lambda w: cells.post(w.nominee, w.unit)),
     "labour_group": (Column("Đối tượng", 24), lambda w: cells.labour(w.nominee)),
     "kind": (Column("Thành phần", 18, "center"), lambda w: "Tập thể" if w.nominee.kind == "collective" else "Cá nhân"),
-    "honours": (Column("Danh hiệu, khen thưởng tiêu biểu", 38), lambda w: cells.held(w.nominee.achievements, w.settings)),
+    "honours": (Column("Danh hiệu, khen thưởng tiêu biểu", 34), lambda w: cells.held(w.nominee.achievements, w.settings)),
     "initiatives": (Column("Sáng kiến", 30), lambda w: cells.made(w.nominee.initiatives)),
     "summary": (Column("Tóm tắt thành tích", 45), _own("summary")),
     "movement": (Column("Phong trào", 26), _own("movement")),
-    "photo": (Column("Ảnh", 17.5, "center"), lambda _: ""),
+    "photo": (Column("Ảnh", 33, "center"), lambda _: ""),
     "note": (Column("Ghi chú", 20), _own("note")),
 }
 _BIRTH = (Column("Nam", 11, "center", "Năm sinh"), Column("Nữ", 11, "center", "Năm sinh"))
@@ -119,7 +119,10 @@ def _table(outcome: Outcome, made: UpwardRound) -> DataTable:
     units = cells.unit_names(outcome)
     keys = _columns(made.upward.columns)
     columns = (Column("TT", 8, "center"), *(c for _, group in keys for c in group))
-    height = PHOTO_HEIGHT if any(key == "photo" for key, _ in keys) else None
+    names = [key for key, group in keys for _ in group]
+    at = 1 + names.index("photo") if "photo" in names else None
+    portraits = photos.of(outcome) if at is not None else {}
+    height = PHOTO_HEIGHT if at is not None else None
     rows: list[Row] = []
     for which in (Standing.CHOSEN, Standing.RESERVE):
         of = counts.standing(outcome, made.choice, which)
@@ -128,8 +131,13 @@ def _table(outcome: Outcome, made: UpwardRound) -> DataTable:
         for i, nominee in enumerate(of, 1):
             who = _Who(nominee, units.get(nominee.union, ""), s)
             inner = [cell for key, _ in keys for cell in _cells(key, who)]
-            rows.append(Row((str(i), *inner), height=height))
+            photo = None if at is None else _photo(at, who, portraits.get(nominee.id, b""))
+            rows.append(Row((str(i), *inner), height=height, photo=photo))
     return DataTable(columns, tuple(rows), size=10.5, inset=0.8)
+
+
+def _photo(column: int, who: _Who, data: bytes) -> Photo:
+    return Photo(column, photos.printed(data) if data else b"", f"Ảnh của đồng chí {cells.delegate(who.nominee)}")
 
 
 def _profiles(outcome: Outcome, made: UpwardRound, nth: int) -> Paper:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from vinhdanh.engines.papers import measures, word_parts
+from vinhdanh.engines.papers import measures, word_parts, word_photo
 from vinhdanh.engines.papers.measures import clean, width
 from vinhdanh.engines.papers.model import DataTable, Para, Part
 from vinhdanh.engines.papers.tables import annex
@@ -69,6 +69,7 @@ def render_with_template(paper: Paper, template_bytes: bytes, outcome: Outcome) 
         fill(filled, _Filling(group, outcome, _room(section)))
         _close(body, own, group[1:], header, last=last)
     _around(document, _Filling(groups[0], outcome, _room(section)))
+    word_photo.add(document, paper)
     core = document.core_properties
     core.title, core.author, core.last_modified_by = clean(paper.title)[:255], clean(paper.author)[:255], ""
     core.created = core.modified = datetime.combine(paper.day or UNDATED, time())
@@ -113,7 +114,7 @@ def _close(body: _Element, own: _Element, annexes: Sequence[Part], header: str, 
 
 
 def _parsed(xml: str) -> list[_Element]:
-    return list(parse_xml(f"<w:body {nsdecls('w', 'r')}>{xml}</w:body>"))
+    return list(parse_xml(f"<w:body {nsdecls('w', 'r', 'wp', 'a', 'pic')}>{xml}</w:body>"))
 
 
 def _room(section: _Element) -> float:
