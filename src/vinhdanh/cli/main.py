@@ -35,6 +35,7 @@ COMMANDS = {
     "serve": "serve",
     "web": "serve",
     "work": "serve",
+    "journal": "journal",
 }
 
 

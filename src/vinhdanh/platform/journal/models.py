@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from vinhdanh.platform.journal import chain
+
 
 class Seal(models.Model):
-    """A batch of entries closed into the chain: `digest` covers the batch and the digest of the seal before."""
+    """A batch of entries closed into the chain: `digest` covers the leaves of the batch and the digest of the seal before."""
 
     number = models.PositiveBigIntegerField(unique=True)
     first = models.PositiveBigIntegerField()
@@ -15,13 +17,18 @@ class Seal(models.Model):
     before = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
     at = models.DateTimeField()
+    leaves = models.JSONField(default=list)
+    """[entry id, digest of the entry] in order of id, so that a fault names its entry."""
 
     class Meta:
         ordering = ("number",)
 
+    def __str__(self) -> str:
+        return chain.mark(self.number, self.digest)
+
 
 class Entry(models.Model):
-    """One change: who, on whose behalf, what, to which record of which union. Never updated, never deleted."""
+    """One change: who, on whose behalf, what, to which record of which union. Never updated, never deleted: the database refuses it."""
 
     at = models.DateTimeField(db_index=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
