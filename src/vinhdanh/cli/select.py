@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vinhdanh.cli.select_output import Progress, guard_bad, say_bad, write_whole
 from vinhdanh.engines.vietnamese import match_key
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
     import argparse
+
+    from vinhdanh.engines.selection.files import Result
 
 SHOWN = 30
 """People of each standing that the human table shows before it counts the rest."""
@@ -41,6 +42,13 @@ def add(subparsers: Any) -> None:
         metavar="FILE",
         help="ghi chứng thư để ai cũng kiểm tra được / write the certificate to a file",
     )
+    select.add_argument(
+        "--bad",
+        type=Path,
+        metavar="FILE",
+        help="cùng với --skip-bad: ghi các dòng bị bỏ qua ra tệp .csv / write the rows left out",
+    )
+    select.add_argument("--progress", action="store_true", help="luôn hiện tiến độ / always show progress")
     select.set_defaults(func=run_select)
     why = subparsers.add_parser("why", help="vì sao được chọn hoặc không / why someone is chosen or not")
     why.add_argument("result", type=Path, metavar="RESULT", help="tệp kết quả của lệnh select, hoặc selection.json / the result")
@@ -52,32 +60,42 @@ def add(subparsers: Any) -> None:
 def run_select(arguments: argparse.Namespace) -> int:
     """Chooses and prints. Exit code 0."""
     # The solver takes half a second to load: other commands do not wait for it.
-    from vinhdanh.engines.selection import certify_files, select_files, to_json  # noqa: PLC0415
+    from vinhdanh.engines.selection.files import certify_files, choose_files  # noqa: PLC0415
 
     _guard(arguments.out, (arguments.table, arguments.rules))
     _guard_certificate(arguments.certificate)
-    bad: list[UserError] | None = [] if arguments.skip_bad else None
-    if arguments.skip_bad and arguments.certificate:
+    guard_bad(arguments.bad, (arguments.table, arguments.rules))
+    bad: list[Any] | None = [] if arguments.skip_bad or arguments.bad else None
+    if bad is not None and arguments.certificate:
         raise UserError(
             "Chứng thư chỉ lập được cho bảng không có dòng lỗi; đề nghị bỏ “--skip-bad” hoặc sửa bảng.",
             "A certificate needs a table without bad rows: leave “--skip-bad” out.",
         )
-    result = select_files(arguments.table, arguments.rules, seed=arguments.seed, exact=arguments.exact, bad=bad)
-    for error in bad or ():
-        sys.stderr.write(f"Bỏ qua: {error.vi}\nSkipped: {error.en}\n")
-    text = to_json(result)
+    progress = Progress(always=arguments.progress)
+    try:
+        result = choose_files(
+            arguments.table, arguments.rules, seed=arguments.seed, exact=arguments.exact, bad=bad, progress=progress.tell
+        )
+    finally:
+        progress.end()
+        say_bad(bad or (), arguments.bad)
     if arguments.certificate:
-        _write(arguments.certificate, to_json(certify_files(arguments.table, arguments.rules, result)))
+        from vinhdanh.engines.selection.record import to_json  # noqa: PLC0415  # as above
+
+        write_whole(arguments.certificate, [to_json(certify_files(arguments.table, arguments.rules, result.head))])
     if arguments.out:
-        _write(arguments.out, text)
+        write_whole(arguments.out, result.chunks())
     if arguments.json:
-        sys.stdout.write(text)
+        for chunk in result.chunks():
+            sys.stdout.write(chunk)
     else:
         _say(result)
         if arguments.out:
             print(f"\nĐã ghi: {arguments.out}")
         if arguments.certificate:
             print(f"Đã ghi chứng thư: {arguments.certificate}")
+        if arguments.bad:
+            print(f"Đã ghi các dòng bị bỏ qua: {arguments.bad}")
     return 0
 
 
@@ -156,9 +174,9 @@ def _number(value: object) -> str:
     return f"{'−' if whole.startswith('-') else ''}{text}{',' + rest if rest else ''}"
 
 
-def _say(result: dict[str, Any]) -> None:
+def _say(result: Result) -> None:
     """The result for a reader."""
-    choice = result["choices"][0]
+    choice = result.head["choices"][0]
     if choice["title"]:
         print(choice["title"])
     print(f"Đã chọn {len(choice['chosen'])} trong {choice['places']} chỗ; tổng điểm {_number(choice['merit'])}.")
@@ -169,15 +187,15 @@ def _say(result: dict[str, Any]) -> None:
         low, high = target["reachable"]
         print(f"Chỉ tiêu “{target['label']}”: {target['count']}/{target['base']}, {state} (có thể từ {low} đến {high}).")
     for standing, heading in _STANDING.items():
-        people = [p for p in choice["placed"] if p["standing"] == standing]
-        if not people:
+        count = result.count(standing)
+        if not count:
             continue
-        print(f"\n{heading}: {len(people)}")
-        for p in people[:SHOWN]:
+        print(f"\n{heading}: {count}")
+        for p in result.people(standing, SHOWN):
             why = "" if standing == "chosen" and not p["tied"] else f" – {_sentence(p)}"
             print(f"  {p['order']:>4}. {p['name']} ({p['id']}), {_number(p['points'])} điểm{why}")
-        if len(people) > SHOWN:
-            print(f"  … và {len(people) - SHOWN} trường hợp khác (xem đủ bằng --json)")
+        if count > SHOWN:
+            print(f"  … và {count - SHOWN} trường hợp khác (xem đủ bằng --json)")
 
 
 def _guard(out: Path | None, inputs: tuple[Path, ...]) -> None:
@@ -211,16 +229,3 @@ def _guard_certificate(path: Path | None) -> None:
             f"Tệp “{path}” đã có và không phải là chứng thư trước đó, nên không ghi đè. Đề nghị chọn tên khác.",
             f"“{path}” exists and is no earlier certificate; it is not replaced. Choose another name.",
         )
-
-
-def _write(path: Path, text: str) -> None:
-    """Writes the file whole or not at all."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".vinhdanh-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

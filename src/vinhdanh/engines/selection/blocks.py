@@ -29,6 +29,16 @@ MARKS = {
 """First bytes of what people save under the name of a .csv."""
 
 
+class BadRowError(UserError):
+    """Something in a table that cannot be used: its line and, when it is one cell, the heading of its column."""
+
+    def __init__(self, file: str, line: int, column: str, vi: str, en: str) -> None:
+        """Says where, then what."""
+        where = (f", cột “{column}”", f", column “{column}”") if column else ("", "")
+        super().__init__(f"Tệp “{file}”{where[0]}, dòng {line}: {vi}", f"“{file}”{where[1]}, line {line}: {en}.")
+        self.line, self.column, self.reason = line, column, (vi, en)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Some rows of a table: the cells of each, its line in the file (of a parquet file: its number), the share of the file read so far."""
@@ -133,9 +143,12 @@ class _Lines:
             except csv.Error as error:
                 self.last = before + reader.line_num
                 self.refuse(
-                    UserError(
-                        f"Tệp “{self.path.name}”, dòng {self.last}: không đọc được dòng này (dấu nháy hoặc ký tự lạ). Đề nghị sửa lại.",
-                        f"“{self.path.name}”, line {self.last}: {error}.",
+                    BadRowError(
+                        self.path.name,
+                        self.last,
+                        "",
+                        "không đọc được dòng này (dấu nháy hoặc ký tự lạ). Đề nghị sửa lại.",
+                        str(error),
                     )
                 )
             except UnicodeDecodeError as error:
@@ -160,9 +173,12 @@ class _Lines:
             for line, cells in self.records:
                 if len(cells) != width:
                     self.refuse(
-                        UserError(
-                            f"Tệp “{self.path.name}”, dòng {line}: có {len(cells)} ô, trong khi tiêu đề có {width} cột. Đề nghị sửa dòng này.",
-                            f"“{self.path.name}”, line {line}: {len(cells)} cells under {width} headings.",
+                        BadRowError(
+                            self.path.name,
+                            line,
+                            "",
+                            f"có {len(cells)} ô, trong khi tiêu đề có {width} cột. Đề nghị sửa dòng này.",
+                            f"{len(cells)} cells under {width} headings",
                         )
                     )
                     continue

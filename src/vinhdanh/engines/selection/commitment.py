@@ -20,14 +20,19 @@ METHOD = "selection-1"
 
 def commitment(candidates: Sequence[Candidate], rules: Rules) -> str:
     """SHA-256 over method version, rules without the seed, and the table sorted by id; canonical JSON in UTF-8."""
+    table = [[c.id, c.unit, c.score, c.name, dict(c.attributes), dict(c.keys)] for c in sorted(candidates, key=lambda c: c.id)]
+    text = head_of(rules) + json.dumps(table, ensure_ascii=False, sort_keys=True, separators=(",", ":"))[1:] + "]"
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def head_of(rules: Rules) -> str:
+    """The canonical JSON up to the first row of the table: rows joined by commas and two closing brackets follow."""
     ruled = dataclasses.asdict(dataclasses.replace(rules, seed=""))
     # what came later stands in the hash only where it is used: older commitments stay what they were
     ruled["categories"] = [{k: v for k, v in c.items() if k != "members"} for c in ruled["categories"]]
     if not ruled["families"]:
         del ruled["families"]
-    table = [[c.id, c.unit, c.score, c.name, dict(c.attributes), dict(c.keys)] for c in sorted(candidates, key=lambda c: c.id)]
-    text = json.dumps([METHOD, _plain(ruled), table], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return json.dumps([METHOD, _plain(ruled), []], ensure_ascii=False, sort_keys=True, separators=(",", ":")).removesuffix("]]")
 
 
 def _plain(value: object) -> object:

@@ -33,10 +33,10 @@ def record(candidates: Sequence[Candidate], rules: Rules, selection: Selection, 
         "places": selection.places,
         "chosen": list(selection.chosen),
         "reserves": list(selection.reserves),
-        "merit": _points(selection.merit, unit),
-        "bound": _points(selection.bound, unit),
+        "merit": points(selection.merit, unit),
+        "bound": points(selection.bound, unit),
         "levels": [{"priority": priority, "shortfall": miss} for priority, miss in selection.levels],
-        "targets": [_target(t) for t in selection.targets],
+        "targets": [target_record(t) for t in selection.targets],
         "tied": list(selection.tied),
         "substitutes": dict(selection.substitutes),
         "relaxations": [
@@ -46,17 +46,18 @@ def record(candidates: Sequence[Candidate], rules: Rules, selection: Selection, 
         "conflicts": list(selection.conflicts),
         "notes": list(selection.notes),
         "warnings": list(selection.warnings),
-        "placed": [_placed(p, by_id[p.id], unit) for p in selection.placed],
+        "placed": [placed_record(p, by_id[p.id], unit) for p in selection.placed],
     }
     return {"format": FORMAT, "commitment": selection.commitment, "seed": rules.seed, "choices": [choice]}
 
 
-def _points(score: int | None, unit: int) -> int | float | None:
+def points(score: int | None, unit: int) -> int | float | None:
     """A score in points; `unit` is how many of its steps make one point."""
     return None if score is None else score // unit if score % unit == 0 else score / unit
 
 
-def _target(t: TargetResult) -> dict[str, Any]:
+def target_record(t: TargetResult) -> dict[str, Any]:
+    """A target as plain data."""
     return {
         "id": t.id,
         "label": t.label,
@@ -72,7 +73,8 @@ def _target(t: TargetResult) -> dict[str, Any]:
     }
 
 
-def _placed(p: Placed, candidate: Candidate, unit: int) -> dict[str, Any]:
+def placed_record(p: Placed, candidate: Candidate, unit: int) -> dict[str, Any]:
+    """One of those placed as plain data."""
     reason = p.reason
     return {
         "id": p.id,
@@ -80,7 +82,7 @@ def _placed(p: Placed, candidate: Candidate, unit: int) -> dict[str, Any]:
         "unit": candidate.unit,
         "standing": p.standing,
         "order": p.order,
-        "points": _points(p.score, unit),
+        "points": points(p.score, unit),
         "tied": p.tied,
         "why": p.why,
         "reason": None
@@ -88,8 +90,8 @@ def _placed(p: Placed, candidate: Candidate, unit: int) -> dict[str, Any]:
         else {
             "kind": reason.kind,
             "sentence": reason.sentence,
-            "points_low": _points(reason.low, unit),
-            "points_high": _points(reason.high, unit),
+            "points_low": points(reason.low, unit),
+            "points_high": points(reason.high, unit),
             "target": reason.target or None,
             "worse": reason.worse,
         },

@@ -11,14 +11,16 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vinhdanh.engines.selection.blocks import as_text, open_table
+from vinhdanh.engines.selection.blocks import BadRowError, as_text, open_table
 from vinhdanh.engines.selection.types import SCORE_LIMIT, Candidate
 from vinhdanh.engines.vietnamese import match_key, repair
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from vinhdanh.engines.selection.blocks import Block
 
 KNOWN = {
     "id": ("id", "ma", "ma so", "code"),
@@ -53,12 +55,17 @@ def read_table(path: Path, *, bad: list[UserError] | None = None) -> Table:
         UserError: the file is missing, of another kind, not UTF-8, ragged, or has doubled or no headings.
     """
     columns, blocks = open_table(path, bad=bad)
+    return as_table(path.name, columns, blocks)
+
+
+def as_table(file: str, columns: tuple[str, ...], blocks: Iterable[Block]) -> Table:
+    """Blocks as one table, every cell repaired."""
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
     for block in blocks:
         rows += [tuple(map(_repaired, row)) for row in block.rows]
         lines += block.lines
-    return Table(path.name, columns, tuple(rows), tuple(lines))
+    return Table(file, columns, tuple(rows), tuple(lines))
 
 
 def without_bad(table: Table, names: Mapping[str, str], keys: Iterable[str]) -> tuple[Table, tuple[UserError, ...]]:
@@ -69,7 +76,7 @@ def without_bad(table: Table, names: Mapping[str, str], keys: Iterable[str]) -> 
         names: As in `candidates`.
         keys: Headings of tie-breaks.
     """
-    at = {ours: _find(table, ours, names) for ours in KNOWN}
+    at = {ours: find(table, ours, names) for ours in KNOWN}
     columns = [table.columns.index(h) for h in dict.fromkeys(keys) if h in table.columns]
     dates = {k: any("-" in row[k][1:] for row in table.rows) for k in columns}
     seen: dict[str, int] = {}
@@ -79,8 +86,10 @@ def without_bad(table: Table, names: Mapping[str, str], keys: Iterable[str]) -> 
         error = _bad_row(table, row, line, at, seen)
         for k in columns:
             cell = row[k]
-            if error is None and cell and (_day(cell) if dates[k] else _small(cell)) is None:
-                error = _bad(table, k, line, f"“{cell}” không phải là số hoặc ngày", f"“{cell}” is neither a number nor a date")
+            if error is None and cell and (day(cell) if dates[k] else small(cell)) is None:
+                error = bad_cell(
+                    table, k, line, f"“{cell}” không phải là số hoặc ngày", f"“{cell}” is neither a number nor a date"
+                )
         if error is None:
             seen[row[at["id"]]] = line
             kept.append(r)
@@ -94,14 +103,14 @@ def _bad_row(table: Table, row: tuple[str, ...], line: int, at: Mapping[str, int
     """Why the id or the score of a row cannot be used."""
     id_, cell = row[at["id"]], row[at["score"]]
     if not id_:
-        return _bad(table, at["id"], line, "còn trống, mỗi người phải có một mã", "is empty; every candidate needs an id")
+        return bad_cell(table, at["id"], line, "còn trống, mỗi người phải có một mã", "is empty; every candidate needs an id")
     if id_ in seen:
-        return _bad(table, at["id"], line, f"“{id_}” đã có ở dòng {seen[id_]}", f"“{id_}” already stands in line {seen[id_]}")
-    value = _decimal(cell)
+        return bad_cell(table, at["id"], line, f"“{id_}” đã có ở dòng {seen[id_]}", f"“{id_}” already stands in line {seen[id_]}")
+    value = decimal(cell)
     if value is None:
-        return _bad(table, at["score"], line, f"“{cell}” không phải là số", f"“{cell}” is not a number")
-    if _fine(value) > DIGITS or abs(value) * 100 > SCORE_LIMIT:
-        return _bad(table, at["score"], line, f"{value} quá lớn hoặc quá lẻ", f"{value} is too large or too fine")
+        return bad_cell(table, at["score"], line, f"“{cell}” không phải là số", f"“{cell}” is not a number")
+    if fine(value) > DIGITS or abs(value) * 100 > SCORE_LIMIT:
+        return bad_cell(table, at["score"], line, f"{value} quá lớn hoặc quá lẻ", f"{value} is too large or too fine")
     return None
 
 
@@ -119,11 +128,11 @@ def candidates(
     Raises:
         UserError: a heading is missing, an id is empty or doubled, a score is empty, not a number, too large or too fine.
     """
-    at = {ours: _find(table, ours, names) for ours in KNOWN}
+    at = {ours: find(table, ours, names) for ours in KNOWN}
     _unique(table, at["id"])
     scores, decimals = _scores(table, at["score"])
     where = {heading: k for k, heading in enumerate(table.columns)}
-    attributes = {h: [_values(row[where[h]]) for row in table.rows] for h in dict.fromkeys(counted) if h in where}
+    attributes = {h: [values_of(row[where[h]]) for row in table.rows] for h in dict.fromkeys(counted) if h in where}
     numbers = {h: _keys(table, where[h]) for h in dict.fromkeys(keys) if h in where}
     people = []
     for r, row in enumerate(table.rows):
@@ -141,7 +150,7 @@ def candidates(
     return tuple(people), decimals
 
 
-def _find(table: Table, ours: str, names: Mapping[str, str]) -> int:
+def find(table: Table, ours: str, names: Mapping[str, str]) -> int:
     """Index of one of our columns, −1 when an optional one is not there."""
     if ours in names:
         if names[ours] in table.columns:
@@ -164,9 +173,9 @@ def _unique(table: Table, at: int) -> None:
     for row, line in zip(table.rows, table.lines, strict=True):
         id_ = row[at]
         if not id_:
-            raise _bad(table, at, line, "còn trống, mỗi người phải có một mã", "is empty; every candidate needs an id")
+            raise bad_cell(table, at, line, "còn trống, mỗi người phải có một mã", "is empty; every candidate needs an id")
         if id_ in seen:
-            raise _bad(
+            raise bad_cell(
                 table,
                 at,
                 line,
@@ -179,14 +188,14 @@ def _unique(table: Table, at: int) -> None:
 def _scores(table: Table, at: int) -> tuple[list[int], int]:
     parsed = []
     for row, line in zip(table.rows, table.lines, strict=True):
-        value = _decimal(row[at])
+        value = decimal(row[at])
         if value is None:
-            raise _bad(table, at, line, f"“{row[at]}” không phải là số", f"“{row[at]}” is not a number")
+            raise bad_cell(table, at, line, f"“{row[at]}” không phải là số", f"“{row[at]}” is not a number")
         parsed.append(value)
-    decimals = max([2, *(_fine(v) for v in parsed)])
+    decimals = max([2, *(fine(v) for v in parsed)])
     for value, line in zip(parsed, table.lines, strict=True):
-        if _fine(value) > DIGITS:
-            raise _bad(
+        if fine(value) > DIGITS:
+            raise bad_cell(
                 table,
                 at,
                 line,
@@ -194,15 +203,16 @@ def _scores(table: Table, at: int) -> tuple[list[int], int]:
                 f"{value} has more than {DIGITS} digits after the point",
             )
         if abs(value) * 10**decimals > SCORE_LIMIT:
-            raise _bad(table, at, line, f"{value} vượt quá giới hạn điểm", f"{value} is too large")
+            raise bad_cell(table, at, line, f"{value} vượt quá giới hạn điểm", f"{value} is too large")
     return [int(v.scaleb(decimals)) for v in parsed], decimals
 
 
-def _decimal(text: str) -> Decimal | None:
+def decimal(text: str) -> Decimal | None:
+    """A number with a decimal point or comma; None when the text is none."""
     return Decimal(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
 
 
-def _fine(value: Decimal) -> int:
+def fine(value: Decimal) -> int:
     """Digits after the point that matter."""
     exponent = value.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
@@ -215,7 +225,7 @@ def _repaired(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def _values(cell: str) -> tuple[str, ...]:
+def values_of(cell: str) -> tuple[str, ...]:
     """The values of a cell, each as rules name them."""
     return tuple(plain(part) for part in re.split(r"[;|]", cell) if part.strip())
 
@@ -235,28 +245,27 @@ def _keys(table: Table, at: int) -> list[int | None]:
         if not cell:
             found.append(None)
             continue
-        value = _day(cell) if dates else _small(cell)
+        value = day(cell) if dates else small(cell)
         if value is None:
-            raise _bad(table, at, line, f"“{cell}” không phải là số hoặc ngày", f"“{cell}” is neither a number nor a date")
+            raise bad_cell(table, at, line, f"“{cell}” không phải là số hoặc ngày", f"“{cell}” is neither a number nor a date")
         found.append(value)
     return found
 
 
-def _day(cell: str) -> int | None:
+def day(cell: str) -> int | None:
+    """A date, possibly only a year or a month, as YYYYMMDD."""
     match = _DATE.fullmatch(cell[:10])
     return None if match is None else int(match[1]) * 10_000 + int(match[2] or 0) * 100 + int(match[3] or 0)
 
 
-def _small(cell: str) -> int | None:
-    value = _decimal(cell)
-    if value is None or _fine(value) > DIGITS or abs(value) > SCORE_LIMIT // 100:
+def small(cell: str) -> int | None:
+    """A number of a tie-break in millionths."""
+    value = decimal(cell)
+    if value is None or fine(value) > DIGITS or abs(value) > SCORE_LIMIT // 100:
         return None
     return int(value.scaleb(DIGITS))
 
 
-def _bad(table: Table, at: int, line: int, vi: str, en: str) -> UserError:
-    where: Sequence[str] = (table.file, table.columns[at])
-    return UserError(
-        f"Tệp “{where[0]}”, cột “{where[1]}”, dòng {line}: {vi}. Đề nghị sửa ô này rồi chạy lại.",
-        f"“{where[0]}”, column “{where[1]}”, line {line}: {en}.",
-    )
+def bad_cell(table: Table, at: int, line: int, vi: str, en: str) -> BadRowError:
+    """What is wrong with one cell."""
+    return BadRowError(table.file, line, table.columns[at], f"{vi}. Đề nghị sửa ô này rồi chạy lại.", en)
