@@ -9,5 +9,6 @@ from vinhdanh.web import views
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("giao-dien/", views.preferences_page, name="preferences"),
+    path("kho-mau/", views.gallery_page, name="gallery"),
     path("vinhdanh.webmanifest", views.manifest, name="manifest"),
 ]

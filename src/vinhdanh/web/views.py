@@ -1,4 +1,4 @@
-"""Pages that belong to no step: how the pages look, the manifest."""
+"""Pages that belong to no step: how the pages look, the gallery of components, the manifest."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from vinhdanh.web import preferences
+from vinhdanh.platform.accounts.decorators import signed_in
+from vinhdanh.platform.accounts.errors import Forbidden
+from vinhdanh.platform.organisations.models import Role
+from vinhdanh.web import gallery, preferences
 from vinhdanh.web.forms import PreferencesForm
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from vinhdanh.platform.accounts.reader import Reader
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,3 +39,12 @@ def preferences_page(request: HttpRequest) -> HttpResponse:
 def manifest(request: HttpRequest) -> HttpResponse:
     """What a phone needs to keep the program on its first screen."""
     return render(request, "manifest.webmanifest", content_type="application/manifest+json")
+
+
+@require_safe
+@signed_in
+def gallery_page(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Each component in each state, for those who build pages; the administrator's alone."""
+    if Role.ADMIN not in reader.roles:
+        raise Forbidden
+    return render(request, "gallery.html", gallery.samples(request.GET.get("trang")))

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from django import template
+from django.forms import CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.platform.design.fields import DayInput, read_day, weekday_words
+
 if TYPE_CHECKING:
-    from django.forms import BoundField
+    from django.forms import BaseForm, BoundField
+    from django.template.context import RequestContext
 
 register = template.Library()
 
@@ -59,28 +64,35 @@ def notice(content: str, state: str = "note", title: str = "") -> SafeString:
 
 @register.inclusion_tag("parts/field.html")
 def field(bound: BoundField, *, short: bool = False) -> dict[str, Any]:
-    """A field of a form: label, hint, control, error with its remedy, tied together for a screen reader."""
-    return field_context(bound, short=short)
-
-
-def field_context(bound: BoundField, *, short: bool) -> dict[str, Any]:
-    """What `parts/field.html` needs."""
+    """A field of a form: label, hint, control, error with its remedy, tied together for a screen reader: `{% field form.name %}`."""
     widget = bound.field.widget
-    kind = getattr(widget, "input_type", "textarea")
-    several = getattr(widget, "allow_multiple_selected", False) and kind in {"checkbox", "select"} and kind == "checkbox"
-    group = kind == "radio" or several
-    hint, error = f"{bound.auto_id}_hint", f"{bound.auto_id}_error"
-    described = " ".join([hint] * bool(bound.help_text) + [error] * bool(bound.errors))
-    css = "" if kind in {"checkbox", "radio"} else "input" + " input-short" * short
-    attrs = {"class": f"{css} {widget.attrs.get('class', '')}".strip()} if css else {}
+    kind = kind_of(bound)
+    hint, error, said = (f"{bound.auto_id}_{part}" for part in ("hint", "error", "said"))
+    day = read_day(bound.value()) if isinstance(widget, DayInput) and bound.value() else None
+    described = " ".join([hint] * bool(bound.help_text) + [error] * bool(bound.errors) + [said] * isinstance(widget, DayInput))
+    attrs: dict[str, Any] = {}
+    if kind not in {"choice", "check"}:
+        attrs["class"] = " ".join(filter(None, ["input", "input-short" * short, widget.attrs.get("class", "")]))
     if described:
         attrs["aria-describedby"] = described
     if bound.errors:
         attrs["aria-invalid"] = "true"
     return {
-        "bound": bound, "kind": kind, "group": group, "single": kind == "checkbox" and not several,
-        "control": "" if group else bound.as_widget(attrs=attrs), "hint": hint, "error": error, "described": described,
+        "bound": bound, "kind": kind, "control": "" if kind == "choice" else bound.as_widget(attrs=attrs), "hint": hint, "error": error,
+        "described": described, "said": said if isinstance(widget, DayInput) else "", "weekday": weekday_words(day) if day else "",
     }  # fmt: skip
+
+
+def kind_of(bound: BoundField) -> str:
+    """How a field is laid out: `choice` (one or several of a list), `check` (a single box), `file`, `hidden`, or `line`."""
+    widget = bound.field.widget
+    if bound.is_hidden:
+        return "hidden"
+    if isinstance(widget, (RadioSelect, CheckboxSelectMultiple)):
+        return "choice"
+    if isinstance(widget, CheckboxInput):
+        return "check"
+    return "file" if isinstance(widget, FileInput) else "line"
 
 
 @register.simple_tag
@@ -107,3 +119,46 @@ def message_icon(level: str) -> SafeString:
 def state_word(state: str) -> str:
     """A state in words, for those who do not see its icon."""
     return str(STATE_WORDS.get(state, ""))
+
+
+@register.simple_block_tag
+def empty_state(content: str, title: str) -> SafeString:
+    """Why there is nothing (title) and what comes next (content): `{% empty_state "Chưa có đợt nào" %}<p>…</p>{% endempty_state %}`."""
+    return format_html('<div class="empty">{}<p><strong>{}</strong></p>{}</div>', mark("lotus", "empty-mark"), title, content)
+
+
+@register.inclusion_tag("parts/confirm.html", takes_context=True)
+def confirm(
+    context: RequestContext, address: str, verb: str, question: str, *, kept: str = "", reason: bool = True, **hidden: object
+) -> dict[str, Any]:
+    """An act that is hard to undo: a button that opens the question, with its reason, and asks to press once more.
+
+    `{% confirm address "Rút đề nghị" "Rút đề nghị của Thị Liễu?" kept="Hồ sơ được giữ lại." revision=row.revision %}`: posts `reason`
+    (at most 500 characters) and every further name given (`revision`, `once`, `next`) to `address`.
+    """
+    return {
+        "address": address, "verb": verb, "question": question, "kept": kept, "reason": reason, "hidden": hidden.items(),
+        "field_id": f"ly-do-{crc32(f'{address} {verb} {sorted(hidden.items(), key=str)}'.encode()):x}",
+        "csrf_token": context.get("csrf_token"), "request": context.get("request"),
+    }  # fmt: skip
+
+
+@register.inclusion_tag("parts/conflict.html")
+def conflict(theirs: dict[str, str], form: BaseForm) -> dict[str, Any]:
+    """Somebody else saved first: theirs beside mine, from `Outdated.theirs` and the bound form."""
+    rows = []
+    for name, value in theirs.items():
+        bound = form[name] if name in form.fields else None
+        mine = shown(bound) if bound is not None else ""
+        if mine != value:
+            rows.append((bound.label if bound is not None else name, value, mine))
+    return {"rows": rows}
+
+
+def shown(bound: BoundField) -> str:
+    """What stands in a field, as a person reads it."""
+    value = bound.value()
+    chosen = {str(key): str(words) for key, words in getattr(bound.field, "choices", [])}
+    if isinstance(value, (list, tuple)):
+        return ", ".join(chosen.get(str(item), str(item)) for item in value)
+    return chosen.get(str(value), "" if value is None else str(value))
