@@ -92,9 +92,9 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["vinhdanh.platform.accounts.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "vinhdanh.platform.accounts.passwords.NotTheName"},
+    {"NAME": "vinhdanh.platform.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "vinhdanh.platform.accounts.passwords.NotCommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -104,7 +104,7 @@ ACCOUNT_ADAPTER = "vinhdanh.platform.accounts.adapter.Adapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {"login": "vinhdanh.platform.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {"login": "vinhdanh.platform.accounts.forms.sign_in.SignInForm"}
 # Failures are counted per account by the adapter, in the database; nothing is counted per address: 300 people share one hall's (docs/decisions).
 ACCOUNT_RATE_LIMITS = {
     "login": None,
@@ -119,8 +119,8 @@ MFA_TOTP_ISSUER = "Vinh Danh"
 MFA_TOTP_TOLERANCE = 1
 MFA_RATE_LIMITS = {"webauthn_login": None}
 MFA_FORMS = {
-    "authenticate": "vinhdanh.platform.accounts.forms.SecondStepForm",
-    "reauthenticate": "vinhdanh.platform.accounts.forms.ConfirmCodeForm",
+    "authenticate": "vinhdanh.platform.accounts.forms.sign_in.SecondStepForm",
+    "reauthenticate": "vinhdanh.platform.accounts.forms.sign_in.ConfirmCodeForm",
 }
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from vinhdanh.platform.accounts.services import failures
 SIGN_IN = "/tai-khoan/dang-nhap/"
 
 
-def sign_in(client: Client, name: str, password: str = PASSWORD, **more: str):
+def sign_in(client: Client, name: str, password: str = PASSWORD, **more: str) -> HttpResponse:
     return client.post(SIGN_IN, {"login": name, "password": password, **more})
 
 
@@ -73,14 +74,16 @@ def test_three_hundred_people_of_one_address_sign_in(world: World) -> None:
         assert sign_in(Client(), "officer.district-a1").status_code == 302
 
 
-def test_what_was_typed_as_name_is_not_kept(world: World, client: Client) -> None:
+@pytest.mark.django_db
+def test_what_was_typed_as_name_is_not_kept(client: Client) -> None:
     sign_in(client, "mật khẩu gõ nhầm ô", "x")
     kept = SignInFailure.objects.get()
     assert "mật khẩu" not in kept.account
     assert len(kept.account) == 64
 
 
-def test_old_failures_are_dropped(world: World) -> None:
+@pytest.mark.django_db
+def test_old_failures_are_dropped() -> None:
     SignInFailure.objects.create(account="x" * 64, at=timezone.now() - timedelta(days=2))
     failures.count("ai.do")
     assert SignInFailure.objects.count() == 1
@@ -88,8 +91,9 @@ def test_old_failures_are_dropped(world: World) -> None:
     assert SignInFailure.objects.count() == 0
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", ["x" * 5000, "nul\x00", "", "' OR 1=1 --", "<script>alert(1)</script>"])
-def test_bad_names_are_answered(world: World, client: Client, name: str) -> None:
+def test_bad_names_are_answered(client: Client, name: str) -> None:
     answer = sign_in(client, name)
     assert answer.status_code == 200
     assert "<script>alert" not in answer.content.decode()
@@ -100,6 +104,7 @@ def test_a_way_back_to_another_site_is_not_taken(world: World, client: Client) -
     assert sign_in(client, "officer.district-a1", next="https://khac.example/x").url == "/"
 
 
-def test_nobody_signs_up(world: World, client: Client) -> None:
+@pytest.mark.django_db
+def test_nobody_signs_up(client: Client) -> None:
     for address in ("/tai-khoan/signup/", "/tai-khoan/email/", "/accounts/signup/", "/tai-khoan/dang-ky/"):
         assert client.get(address).status_code == 404

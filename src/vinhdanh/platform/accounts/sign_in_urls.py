@@ -9,10 +9,10 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
-from vinhdanh.platform.accounts.views.sign_in import only_by_mail, only_where_secure
+from vinhdanh.platform.accounts.views.sign_in import after_first_start, only_by_mail, only_where_secure
 
 urlpatterns = [
-    path("dang-nhap/", account.login, name="account_login"),
+    path("dang-nhap/", after_first_start(account.login), name="account_login"),
     path("dang-xuat/", account.logout, name="account_logout"),
     path("tam-khoa/", account.account_inactive, name="account_inactive"),
     path("xac-nhan-lai/", account.reauthenticate, name="account_reauthenticate"),

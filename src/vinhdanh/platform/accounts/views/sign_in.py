@@ -7,7 +7,9 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+
+from vinhdanh.platform.accounts import selectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +55,18 @@ def only_by_mail(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not mail_is_set():
             return render(request, "account/no_mail.html")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def after_first_start(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """While there is no account, nobody can sign in: leads to the first start."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "GET" and not request.user.is_authenticated and selectors.nobody_yet():
+            return redirect("first_start")
         return view(request, *args, **kwargs)
 
     return guarded

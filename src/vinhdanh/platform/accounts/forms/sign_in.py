@@ -1,4 +1,4 @@
-"""Forms of the accounts."""
+"""Forms of signing in."""
 
 from __future__ import annotations
 
