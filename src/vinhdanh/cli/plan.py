@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vinhdanh.engines.pipeline.from_plan import campaign_toml
+from vinhdanh.engines.pipeline.from_plan import campaign_toml, remarks
 from vinhdanh.engines.plan import KEYS, read_plan
 from vinhdanh.errors import UserError
 
@@ -96,7 +96,10 @@ def _write(path: Path, text: str, source: Path, *, force: bool) -> None:
 
 def _say(reading: Reading) -> None:
     labels = {k.key: k.label for k in KEYS}
-    print(f"Kế hoạch: {reading.source}\n")
+    print(f"Kế hoạch: {reading.source}")
+    for remark in remarks(reading):
+        print(f"! {remark}")
+    print()
     width = max((len(labels[v.key]) for v in reading.values), default=0)
     before = ""
     for v in reading.values:

@@ -28,7 +28,8 @@ from vinhdanh.engines.campaign.types import (
 )
 from vinhdanh.engines.catalogue import catalogue
 from vinhdanh.engines.plan import KEYS
-from vinhdanh.engines.vietnamese import PartialDate, repair, slug
+from vinhdanh.engines.plan.old_text import ENCODING_WORDS
+from vinhdanh.engines.vietnamese import PartialDate, repair, short_date, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -190,7 +191,21 @@ def campaign_toml(reading: Reading) -> str:
         out.append(line)
         if header and table in _ROWS:
             out.append(_quote(reading, notes[table, _ROWS[table]].pop(0)))
-    return "\n".join([_head(reading), *out, *_rest(reading, loose)]) + "\n"
+    return "\n".join([_head(reading), *out, *_rest(reading, loose, remarks(reading))]) + "\n"
+
+
+def remarks(reading: Reading) -> tuple[str, ...]:
+    """What is to be said of a plan as a whole before its campaign is used, in Vietnamese."""
+    said = []
+    if reading.encoding in ENCODING_WORDS:
+        words = ENCODING_WORDS[reading.encoding]
+        said.append(f"Kế hoạch ghi bằng bảng mã {words}, đã được chuyển sang Unicode; đề nghị đối chiếu với bản gốc.")
+    if not settings_from(reading).rule_set:
+        said.append(
+            f"Kế hoạch có trước ngày {short_date(_oldest())}, danh mục chưa có bộ quy định của thời điểm đó nên khóa rule_set để trống;"
+            " đề nghị đồng chí chọn bộ quy định."
+        )
+    return tuple(said)
 
 
 def _head(reading: Reading) -> str:
@@ -203,13 +218,14 @@ def _head(reading: Reading) -> str:
     return "\n".join(lines)
 
 
-def _rest(reading: Reading, loose: list[Value]) -> list[str]:
+def _rest(reading: Reading, loose: list[Value], said: tuple[str, ...]) -> list[str]:
     labels = {k.key: k.label for k in KEYS}
     doubtful = [v for v in loose if v.doubtful]
     other = [v for v in loose if not v.doubtful]
     out = []
-    if doubtful:
+    if doubtful or said:
         out += ["", "# CHƯA CHẮC CHẮN, chưa đưa vào các khóa ở trên. Đề nghị đồng chí xem lại và tự ghi:"]
+        out += [f"#   {_plain(remark)}" for remark in said]
         out += [f"#   {labels[v.key]}: {_plain(str(v.value))}. {v.note} {_quote(reading, v)[2:]}" for v in doubtful]
     if other:
         out += ["", "# Kế hoạch còn nêu (không có khóa riêng):"]
@@ -265,9 +281,17 @@ def _targets(reading: Reading) -> list[tuple[Value, Target]]:
 
 
 def _rule_set(day: date | None, year: int | None) -> str:
-    """The rule set in force on the day of the conference or of the plan, else in the middle of its year, else the newest."""
+    """The rule set in force on the day of the conference or of the plan, else in the middle of its year, else the newest.
+
+    "" when none is known of that day: a campaign without a rule set is a blocking finding, so that a person chooses.
+    """
     on = day or (date(year, 6, 30) if year else date.max)
-    return catalogue().rule_set_on(on).code
+    return "" if on < _oldest() else catalogue().rule_set_on(on).code
+
+
+def _oldest() -> date:
+    """The first day of which the catalogue knows a rule set."""
+    return min(r.valid_from or date.min for r in catalogue().rule_sets)
 
 
 def _clock(text: str) -> time | None:

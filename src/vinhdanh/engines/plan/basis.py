@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.plan.heading import kind_line
-from vinhdanh.engines.plan.words import LIKELY, SURE, dates, trimmed, value
+from vinhdanh.engines.plan.words import BODY, LIKELY, SURE, dates, trimmed, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +28,13 @@ _LEAD = re.compile(
     r"(?:-\s*)?(?:căn cứ(?:\s+vào)?|thực hiện|theo|thi hành|triển khai(?:\s+thực hiện)?|xét)(?!\w)\s*(?:các\s+|tinh thần\s+|nội dung\s+)?"
 )
 _BODY_END = re.compile(
-    r"\s+(?:về|v/v|ban hành|quy định|hướng dẫn|triển khai|sửa đổi|phê duyệt|tổ chức|thực hiện|phát động|\(v/v)(?!\w)|[;,.(\"]|\s-\s",
+    r"\s+(?:về|v/v|ban hành|quy định|hướng dẫn|triển khai|sửa đổi|phê duyệt|tổ chức|thực hiện|phát động|\(v/v)(?!\w)|[;,.(\"]|\s-\s"
+    rf"|\s+và\s+(?={_KIND}\s)",
 )
 _SUBJECT = re.compile(r"\s*(?:,\s*)?(?:\(|\")?(?:về việc|v/v|về|ban hành|quy định(?: chi tiết)?|hướng dẫn|sửa đổi)(?!\w)\s*")
-_NEXT = re.compile(rf"(?:\s+và|,)\s+(?={_KIND}\s+số\s)")
+_NEXT = re.compile(rf"(?:\s+và|,)\s+(?={_KIND}\s+(?:số|của)\s)")
+_ITS_BODY = re.compile(rf"\scủa\s+(?P<body>(?:{BODY}|phòng|sở|trường)(?!\w)[^,;.()\"]*)$")
+"""At the end of the subject: the body whose paper it is, where it is not named before."""
 
 
 def _zone(doc: Document) -> list[tuple[Paragraph, int, int]]:
@@ -59,8 +61,9 @@ def read_basis(doc: Document) -> Iterator[Value]:
     for p, a, b in _zone(doc):
         lead = _LEAD.match(p.low, a)
         begin = lead.end() if lead else a
-        cuts = [begin, *(m.end() for m in _NEXT.finditer(p.low, begin, b)), b]
-        for x, y in itertools.pairwise(cuts):
+        cuts = list(_NEXT.finditer(p.low, begin, b))
+        starts, ends = [begin, *(m.end() for m in cuts)], [*(m.start() for m in cuts), b]
+        for x, y in zip(starts, ends, strict=True):
             yield from _cited(doc, p, x, y)
 
 
@@ -79,12 +82,19 @@ def _cited(doc: Document, p: Paragraph, a: int, b: int) -> Iterator[Value]:
         if m["kind"] not in {"luật", "bộ luật", "điều lệ", "pháp lệnh", "nghị quyết", "quy chế"}:
             return
         end = m.end("named")
-    x, y = trimmed(p, a, end)
+    subject = _SUBJECT.match(p.low, end, b)
+    about_to = _clause_end(p, subject.end(), b) if subject else end
+    last = end
+    if subject and body is None:
+        u, v = trimmed(p, end, about_to)
+        its = _ITS_BODY.search(p.low, u, v)
+        if its:
+            body, about_to, last = p.text[its.start("body") : v], its.start(), v
+    x, y = trimmed(p, a, last)
     given: JsonValue = {"number": number, "date": day, "body": body}
     yield value(doc, "basis", p, x, y, SURE if number and day else LIKELY, given)
-    subject = _SUBJECT.match(p.low, end, b)
     if subject:
-        x, y = trimmed(p, end, _clause_end(p, subject.end(), b))
+        x, y = trimmed(p, end, about_to)
         about: JsonValue = {"number": number, "subject": p.text[x:y]}
         yield value(doc, "basis.subject", p, x, y, LIKELY, about)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _COUNT = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,5})\s*(?:\([^)\d]*\)\s*)?(?:đại biểu|người|đồng chí)(?!\w)(?!\s*(?:chính thức|điển hình|được|tiêu biểu|là điển hình))"
 _CAP = re.compile(rf"(?:tối đa|không quá|không vượt quá|nhiều nhất)(?:\s*(?:là|không quá|khoảng))*\s*{_COUNT}")
 _ABOUT = re.compile(
-    rf"(?:số lượng(?:\s*(?:đại biểu|tham dự|dự|triệu tập|người|thành phần|khách mời|hội nghị|đại hội))*|thành phần(?:\s+(?:tham dự|đại biểu))?\s*:|đại biểu (?:tham )?dự(?:\s+(?:hội nghị|đại hội|buổi lễ|lễ))?\s*:|tổng cộng|tổng số(?:\s+(?:đại biểu|người)(?:\s+\w+){{0,3}})?)"
+    rf"(?:số lượng(?:\s*(?:đại biểu|tham dự|dự|triệu tập|người|thành phần|khách mời|hội nghị|đại hội))*|thành phần(?:\s+(?:tham dự|đại biểu))?\s*:|đại biểu (?:tham )?dự(?:\s+(?:hội nghị|đại hội|buổi lễ|lễ))?\s*:|^đại biểu\s*:(?=\s*khoảng)|tổng cộng|tổng số(?:\s+(?:đại biểu|người)(?:\s+\w+){{0,3}})?)"
     rf"\s*(?::|là|gồm)?\s*(?:tổng số\s*|dự kiến\s*|khoảng\s*|có\s*)*{_COUNT}",
 )
 _PART = re.compile(
@@ -69,7 +69,9 @@ _GUEST_CUT = r"[;,]\s*(?!\s*\d)|\s+và\s+(?=(?:lãnh đạo|đại diện|các |
 _UNIT = r"(?:đại biểu|người|đồng chí|đ/c)"
 _HEADS = re.compile(rf"(?:\s*:\s*\d{{1,4}}(?:\s*{_UNIT})?|\s*\(\s*\d{{1,4}}(?:\s*{_UNIT})?\s*\)|(?<!\()\s+\d{{1,4}}\s*{_UNIT})$")
 """How many of them: no part of their name."""
-_OPEN_GUESTS = re.compile(r"\d{1,4}\s*(?:đại biểu|người|đồng chí|đ/c)|(?:số lượng|có danh sách|theo danh sách|do )")
+_OPEN_GUESTS = re.compile(
+    r"\d{1,4}\s*(?:đại biểu|người|đồng chí|đ/c)|(?:số lượng|có danh sách|theo danh sách|do |tối đa|không quá|khoảng|tổng cộng|tổng số|kể cả|(?:bao )?gồm)"
+)
 _FIRM = re.compile(r"(?:các\s+)?(?:công ty|doanh nghiệp|nhà máy)(?!\w)")
 _CONGRESS = re.compile(
     r"(?:tham dự|dự|tham gia|đi dự)\s+(?:tại\s+)?(?P<c>(?:đại hội|hội nghị)[^.;()]{0,200}?(?:lần thứ\s+[ivxlc\d]+(?:,?\s*năm\s*\d{4})?|(?:cấp trên|cấp tỉnh|toàn quốc|cấp huyện)(?!\s+lần)))(?=[\s.;,()]|$)",
@@ -220,7 +222,7 @@ def read_upward(doc: Document, name: str) -> Iterator[Value]:
                 if listed["n"]:
                     yield value(doc, "upward.seats", p, listed.start("n"), listed.end(), LIKELY, int(listed["n"]))
                 continue
-            if not re.search(r"bình chọn|lựa chọn|giới thiệu|cử |bầu |đề cử", low):
+            if not re.search(r"bình chọn|lựa chọn|giới thiệu|cử |bầu |đề cử|chọn \d", low):
                 continue
             for m in _CONGRESS.finditer(p.low, a, b):
                 if m["c"] not in own:
@@ -235,7 +237,6 @@ def _seats(doc: Document, p: Paragraph, a: int, b: int) -> Iterator[Value]:
     if allotted:
         x, y = trimmed(p, allotted.start("by"), allotted.end("by"))
         yield value(doc, "upward.allotted_by", p, x, y, SURE)
-        return
     m = _SEATS.search(p.low, a, b)
     if m:
         yield value(doc, "upward.seats", p, m.start(), m.end(), LIKELY, int(m["n"]))

@@ -18,7 +18,7 @@ _EVENT = r"(?:hội nghị|đại hội|lễ|buổi lễ|gặp mặt|ngày hội
 _NAME_STOP = re.compile(r"[,;]?\s+(?:tiến tới|hướng tới|chào mừng|nhân dịp|để chào mừng|nhằm)(?!\w)")
 _KIND_STOP = re.compile(
     r"\s*(?:,|\(|-)|\s+(?:trong|nông trường|huyện|tỉnh|thành phố|tp|quận|thị xã|xã|phường|ngành|toàn|các cấp|cấp|lần|năm|giai đoạn|cụm|khối|công đoàn|"
-    r"lđlđ|liên đoàn|trường|của|tại|cán bộ|cnvclđ|(?<!ngày hội )công nhân|đoàn viên)(?!\w)",
+    r"lđlđ|liên đoàn|trường|của|tại|cán bộ|cnvclđ|(?<!ngày hội )công nhân|đoàn viên|(?<!tổng kết )phong trào)(?!\w)",
 )
 _AUDIENCE = re.compile(
     r"\strong\s+(?P<w>(?:cán bộ|công nhân|công chức|viên chức|đoàn viên|cnvclđ|cnlđ|nữ |người lao động).*?)(?=,?\s+lần (?:thứ|\w)|,?\s+năm\s*\d|,?\s+giai đoạn|$)"
@@ -39,6 +39,8 @@ _HOST = re.compile(
     rf"(?:(?P<standing>ban thường vụ|ban chấp hành|btv|bch|đoàn chủ tịch|thường trực)\s+)?"
     rf"(?P<body>(?:{UNION_BODY}|{_YOUTH}|đoàn|hội|liên đội)(?!\w)(?:(?!\s(?:về|ngày|số)\s|,\s*(?:ban |bch|btv|liên đoàn|lđlđ|công đoàn|cđcs))[^.;:]){{0,150}}?)\s*,?\s+(?:{_VERB})(?!\w)",
 )
+_PLACE_ALONE = re.compile(r"(?:huyện|tỉnh|thành phố|tp|quận|thị xã|thị trấn|xã|phường)(?!\w|\s?(?:đoàn|đội|ủy)(?!\w))")
+"""What is left of "BCH HUYỆN …": a place, and not the name of the body."""
 _STATE = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập", "đảng cộng sản việt nam")
 _STANDING = re.compile(r"(?:ban thường vụ|ban chấp hành|btv|bch)\s+(?=\S)")
 _OPENS = re.compile(
@@ -189,6 +191,9 @@ def _from_head(doc: Document, body: Paragraph) -> Value:
     """The host as the head names it, without its standing body, in the spelling of the text when the text names it, too."""
     prefix = _STANDING.match(body.low)
     a = prefix.end() if prefix else 0
+    if prefix and _PLACE_ALONE.match(body.low, a):
+        note = "Phần đầu văn bản chỉ nêu địa danh; đề nghị ghi đủ tên cơ quan."
+        return value(doc, "host", body, 0, len(body.text), UNSURE, None, note)
     found = _mixed_case(doc, body, a, len(body.text))
     q, a, b = found or (body, a, len(body.text))
     return value(doc, "host", q, a, b, SURE if found else LIKELY)

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.plan import basis, closing, delegation, heading, programme, schedule, targets
-from vinhdanh.engines.plan.source import read_text
+from vinhdanh.engines.plan.source import read_paper
 from vinhdanh.engines.plan.types import KEYS, Reading, Value
 from vinhdanh.engines.plan.view import Document, document, fold
 from vinhdanh.engines.plan.words import UNSURE
@@ -32,7 +32,8 @@ def read_plan(path: Path) -> Reading:
     Raises:
         UserError: The file is missing, empty, of another kind, damaged, or a scan without text.
     """
-    return reading(read_text(path), path.name)
+    text, encoding = read_paper(path)
+    return replace(reading(text, path.name), encoding=encoding)
 
 
 def reading(text: str, source: str = "") -> Reading:

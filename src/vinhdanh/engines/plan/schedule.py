@@ -29,7 +29,9 @@ _PUT_BEFORE = re.compile(
 _LISTS = re.compile(r"danh sách|đề nghị|đề cử|giới thiệu|đăng ký|thành tích|hồ sơ|phiếu")
 _DOSSIER = re.compile(r"hồ sơ|báo cáo|kết quả|danh sách trích ngang")
 _AFTER = re.compile(r"sau (?:khi )?(?:kết thúc|tổ chức|hội nghị|đại hội)|kết thúc hội nghị|tổng kết hội nghị")
-_WHEN = re.compile(r"(?:^|[-;.,+]\s*)(?:về )?thời gian(?P<what>[^:;.\d]{0,50}?)\s*:")
+_WHEN = re.compile(
+    r"(?:^|[-;.,+]\s*)(?:(?:về )?thời gian(?P<what>[^:;.\d]{0,50}?)|(?:phiên|ngày)?\s*(?:trù bị|chính thức|thứ nhất|thứ hai))\s*:"
+)
 _EVENT = re.compile(r"hội nghị|đại hội|buổi lễ|(?<!\w)lễ |tuyên dương|gặp mặt|ngày hội")
 _GRASSROOTS = re.compile(
     r"(?:công đoàn|cấp) cơ sở|cđcs|các (?:đơn vị|công đoàn trực thuộc)|công đoàn cấp trên|cấp huyện|nghiệp đoàn|ở cơ sở|các cấp"
@@ -40,6 +42,7 @@ _BELOW = re.compile(
     r"cđcs|công đoàn cơ sở|cấp cơ sở|ở cơ sở|công đoàn cấp trên trực tiếp|công đoàn bộ phận|tổ công đoàn|chi đoàn|chi hội"
 )
 _HALL = re.compile(r"(?:^|[-;.,+(]\s*)địa điểm(?:\s+tổ chức)?\s*(?::|tại)\s*(?P<place>[^;.\n]{4,120})")
+_DONE = re.compile(r"hoàn thành|(?<!\w)xong(?!\w)")
 _HELD = re.compile(r"tổ chức(?: hội nghị| đại hội)?\s*:")
 _TOGETHER = re.compile(r"thời gian\s*(?:,|và|-)\s*(?:về\s+)?địa điểm[^:]*:\s*$")
 _AT = re.compile(r"(?<!\w)tại\s+")
@@ -66,7 +69,7 @@ _DURATION = re.compile(
 _IN_BRACKETS = re.compile(rf"\(\s*{_NUMBER}\s*(?P<unit>ngày|buổi)\s*\)")
 _FRACTION = {"½": 0.5, "¼": 0.25, "¾": 0.75, "nửa": 0.5, "một": 1, "hai": 2, "ba": 3}
 _CHANNEL = re.compile(
-    r"(?:\(|,\s*|\s)(?:thông )?qua\s+(?P<who>(?:ban|tổ|phòng|văn phòng|bộ phận|email|hộp thư|thư điện tử|địa chỉ|đồng chí|đ/c)(?:(?:\s|:)[^();]{1,80}?)?)(?=\)|;|,|\.\s|\.$|$|\s\(|\s+(?:trước|để|chậm nhất|muộn nhất|đến hết|trong ngày|vào|hạn)\s)"
+    r"(?:\(|,\s*|\s)(?:thông )?qua\s+(?P<who>(?:ban|tổ|phòng|văn phòng|bộ phận|email|hộp thư|thư điện tử|địa chỉ|đồng chí|đ/c|thầy|cô|chị|anh)(?:(?:\s|:)[^();]{1,80}?)?)(?=\)|;|,|\.\s|\.$|$|\s\(|\s+(?:trước|để|chậm nhất|muộn nhất|đến hết|trong ngày|vào|hạn)\s)"
 )
 _VENUE_STOP = re.compile(r",?\s+(?:vào|từ|thời gian|lúc)\s")
 
@@ -158,7 +161,7 @@ class Schedule:
         before = p.low[a : d.a]
         if d.sense in {"before", "by"} and self._sends(p, a, b, d, others):
             yield from self._sending(p, a, b, d)
-        elif d.sense in {"before", "by"}:
+        elif d.sense in {"before", "by"} or (d.sense == "in" and _DONE.search(p.low, a, d.a) and _BELOW.search(p.low, a, b)):
             yield from self._finishing(p, a, b, d)
         elif not _SEND.search(before):
             yield from self._happening(p, a, b, d, others)
@@ -233,7 +236,7 @@ class Schedule:
     def _happening(self, p: Paragraph, a: int, b: int, d: FoundDate, others: list[FoundDate]) -> Iterator[Value]:
         before = p.low[a : d.a]
         when = _WHEN.search(p.low[: d.b])
-        what = when["what"] if when else ""
+        what = (when["what"] or "") if when else ""
         labelled = when is not None and not re.search(
             r"gửi|nộp|đăng ký|bình chọn|phát động|nhận|bình xét|triển khai|thực hiện", what
         )
@@ -260,7 +263,9 @@ class Schedule:
         ):
             yield self._dated("conference.preparatory", p, d, LIKELY)
             return
-        several = another or (len([o for o in others if o.sense == "on"]) > 1 and not re.search(r"trù bị|chính thức", p.low[a:b]))
+        several = another or (
+            len({o.iso for o in others if o.sense == "on"}) > 1 and not re.search(r"trù bị|chính thức", p.low[a:b])
+        )
         note = _SEVERAL if several else d.note
         yield self._dated("conference.date", p, replace(d, note=note), UNSURE if several else SURE if labelled else LIKELY)
         yield from self._hour(p, a, d)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from vinhdanh.engines.plan.old_text import in_unicode
 from vinhdanh.engines.plan.opendocument import odt_text
 from vinhdanh.engines.plan.pdf import pdf_text
 from vinhdanh.engines.plan.word import docx_text
+from vinhdanh.engines.vietnamese import read_eight_bit
 from vinhdanh.errors import UserError
+
+if TYPE_CHECKING:
+    from vinhdanh.engines.vietnamese import Encoding
 
 LARGEST = 64 * 2**20
 """Bytes; no plan paper is larger, a scan may be."""
@@ -26,12 +32,17 @@ def read_text(path: Path) -> str:
 
     Args:
         path: The file. For .txt and .md the text is the file unchanged, as decoded: line ends, normalisation and a byte order mark of UTF-8
-            stay as they are.
+            stay as they are; only a paper typed before Unicode is brought to Unicode.
 
     Raises:
         UserError: The file cannot be read, is empty, or holds no text.
     """
-    return text_of(_bytes(path), path.name)
+    return read_paper(path)[0]
+
+
+def read_paper(path: Path) -> tuple[str, Encoding]:
+    """The text of a plan paper, and the encoding in which it was typed. See `read_text`."""
+    return paper_of(_bytes(path), path.name)
 
 
 def text_of(data: bytes, filename: str) -> str:
@@ -44,6 +55,11 @@ def text_of(data: bytes, filename: str) -> str:
     Raises:
         UserError: It is empty, of another kind, damaged, or holds no text.
     """
+    return paper_of(data, filename)[0]
+
+
+def paper_of(data: bytes, filename: str) -> tuple[str, Encoding]:
+    """The text of a plan paper, and the encoding in which it was typed. See `text_of`."""
     suffix = Path(filename).suffix.lower()
     if not data:
         raise UserError(
@@ -70,7 +86,7 @@ def text_of(data: bytes, filename: str) -> str:
         raise UserError(
             f"Tệp “{filename}” không có chữ nào. Đề nghị kiểm tra lại tệp.", f"“{filename}” holds no words. Check the file."
         )
-    return text
+    return in_unicode(text)
 
 
 def _bytes(path: Path) -> bytes:
@@ -125,6 +141,9 @@ def _decode(data: bytes, filename: str) -> str:
             continue
         if encoding != "cp1258" or any(w in unicodedata.normalize("NFC", text).lower() for w in _WORDS):
             return text
+    old = read_eight_bit(data)
+    if not any(c < " " and c not in "\t\n\r\f\v\x1a" for c in old) and any(w in in_unicode(old)[0].lower() for w in _WORDS):
+        return old
     raise UserError(
         f"Tệp “{filename}” không phải tệp chữ, hoặc dùng bảng mã lạ. Đề nghị mở tệp, chọn Lưu thành với bảng mã UTF-8 rồi thử lại.",
         f"“{filename}” is not a text file, or in an unknown encoding. Save it as UTF-8 and try again.",

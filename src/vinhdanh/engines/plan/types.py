@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vinhdanh.engines.vietnamese import Encoding
 
 JsonValue = str | int | float | None | list["JsonValue"] | dict[str, "JsonValue"]
 """A value as the JSON of `vinhdanh plan read --json` holds it; its shape for each key stands in docs/plan.md."""
@@ -121,12 +125,14 @@ class Reading:
         text: The text that was read; offsets of the values count its code points.
         values: In the order of `KEYS`, several of one key in the order of the text.
         missing: Keys of which nothing was found, in the order of `KEYS`.
+        encoding: In which the paper was typed; another one than Unicode is to be said, as its text was converted.
     """
 
     source: str
     text: str
     values: tuple[Value, ...] = ()
     missing: tuple[str, ...] = field(default=())
+    encoding: Encoding = "unicode"
 
     def one(self, key: str) -> Value | None:
         """The first value of a key, None when it is missing."""

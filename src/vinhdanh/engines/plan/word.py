@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.plan.package import number_label, part, table_lines
+from vinhdanh.engines.vietnamese import modernise
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BULLETS = {"+": "+", "o": "-", "•": "-", "–": "-", "—": "-"}
+_OLD_FONT = re.compile(r"\.vn|vni[- ]", re.IGNORECASE)
 _SKIP = frozenset({_W + "del", _W + "moveFrom", _MC + "Fallback", _W + "instrText", _W + "pPr", _W + "rPr"})
 
 
@@ -65,11 +67,25 @@ def _paragraph(node: etree._Element, labels: _Labels) -> list[str]:
     boxes: list[etree._Element] = []
     _collect(node, words, boxes)
     text = "".join(words)
+    font = _old_font(node)
+    if font:
+        text = modernise(text, font=font).text
     label = labels.next(node) if text.strip() else ""
     out = (label + text).split("\n")
     for box in boxes:
         out += _blocks(box, labels)
     return out
+
+
+def _old_font(node: etree._Element) -> str:
+    """The font of the encodings before Unicode in which the whole paragraph stands, "" when there is none."""
+    found = set()
+    for run in node.iter(_W + "r"):
+        if any((t.text or "").strip() for t in run.iter(_W + "t")):
+            fonts = run.find(_W + "rPr/" + _W + "rFonts")
+            found.add("" if fonts is None else fonts.get(_W + "ascii", ""))
+    font = found.pop() if len(found) == 1 else ""
+    return font if _OLD_FONT.match(font) else ""
 
 
 def _collect(node: etree._Element, words: list[str], boxes: list[etree._Element]) -> None:
