@@ -54,10 +54,11 @@ class Active:
     must: Bools
 
     def limits(self, problem: Problem) -> Limits:
-        """What the rows ask; who is let go is free from 0 to everyone."""
+        """What the rows ask; who is let go is free from 0 to everyone. A miss costs more than a score."""
+        price = int(8 * (np.abs(problem.score).max(initial=0) + 1)) << SHIFT
         lo = np.array([r.lo if a else 0 for r, a in zip(problem.rows, self.floors, strict=True)], dtype=np.int64)
         hi = np.array([r.hi if a else problem.n for r, a in zip(problem.rows, self.caps, strict=True)], dtype=np.int64)
-        return Limits(lo, hi, np.full(len(lo), 8 << SHIFT, dtype=np.int64))
+        return Limits(lo, hi, np.full(len(lo), price, dtype=np.int64))
 
     def of(self, problem: Problem) -> Problem:
         """The problem with these bounds of units and decisions alone."""
@@ -86,9 +87,8 @@ def conflict(problem: Problem) -> tuple[Bound, ...]:
 
     Rows that must not take part (targets) have lo = 0 and hi = n.
     """
-    flat = replace(problem, score=np.zeros_like(problem.score))
-    active = everything(flat)
-    return _single(flat, active) or _Filter.of(flat, _proved(flat, active) if flat.n else active).irreducible()
+    active = everything(problem)
+    return _single(problem, active) or _Filter.of(problem, _proved(problem, active) if problem.n else active).irreducible()
 
 
 def _single(problem: Problem, active: Active) -> tuple[Bound, ...]:
@@ -117,11 +117,9 @@ def _proved(problem: Problem, active: Active) -> Active:
     evaluator = Evaluator(problem, gather, SHIFT)
     sifted = sift(evaluator, limits, warm(problem, gather, limits, SHIFT))
     price = np.full(len(limits.lo), 1 << SHIFT, dtype=np.int64)
-    found = relaxed(sifted.core, problem.score, SHIFT, -price, price)
-    ways = [m for m in (np.clip(found.multipliers, -price, price), sifted.multipliers) if evaluator.bound(m, limits).value < 0]
-    if not ways:
+    multipliers = relaxed(sifted.core, np.zeros_like(problem.score), SHIFT, -price, price).multipliers
+    if evaluator.bound(multipliers, limits, scored=False).value >= 0:
         return active
-    multipliers = ways[0]
     fewer = replace(active, caps=active.caps & (multipliers > 0), floors=active.floors & (multipliers < 0))
     adjusted = -gather.sums(multipliers)
     # a decision about someone with a positive adjusted score costs nothing
@@ -136,7 +134,7 @@ def _proved(problem: Problem, active: Active) -> Active:
 
 def _value(problem: Problem, gather: Gather, active: Active, multipliers: Ints) -> int:
     """L(λ): below 0 there is no list."""
-    return Evaluator(active.of(problem), gather, SHIFT).bound(multipliers, active.limits(problem)).value
+    return Evaluator(active.of(problem), gather, SHIFT).bound(multipliers, active.limits(problem), scored=False).value
 
 
 def _fewer_units(problem: Problem, active: Active, adjusted: Ints, room: int) -> Active:
