@@ -36,7 +36,8 @@ HEURISTICS = (
 class Core:
     """The program over `index`; `fixed` are those chosen outside it.
 
-    Columns: candidates, then a shortfall and an excess per row in `slack`. Rows: the rows of the problem, units that may bind, allowances.
+    Columns: candidates, then a shortfall and an excess per row in `slack`, then the same per row of a level with an allowance, which are
+    free as far as the allowance goes. Rows: the rows of the problem, units that may bind, allowances.
     """
 
     problem: Problem
@@ -53,7 +54,12 @@ class Core:
     @property
     def width(self) -> int:
         """Number of columns."""
-        return len(self.index) + 2 * len(self.slack)
+        return len(self.index) + 2 * len(self.slack) + self.allowed
+
+    @property
+    def allowed(self) -> int:
+        """Number of columns that an allowance covers."""
+        return sum(2 * len(rows) for rows, _ in self.limits.shared)
 
     def lp(self, costs: NDArray[np.float64], *, integer: bool) -> highspy.HighsLp:
         """The program that minimises `costs`."""
@@ -61,7 +67,7 @@ class Core:
         lp.num_col_, lp.num_row_ = self.width, len(self.row_lo)
         lp.col_cost_ = costs
         lp.col_lower_ = np.zeros(self.width)
-        lp.col_upper_ = np.concatenate([np.ones(len(self.index)), np.full(2 * len(self.slack), np.inf)])
+        lp.col_upper_ = np.concatenate([np.ones(len(self.index)), np.full(self.width - len(self.index), np.inf)])
         lp.row_lower_, lp.row_upper_ = self.row_lo, self.row_hi
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         lp.a_matrix_.num_col_, lp.a_matrix_.num_row_ = lp.num_col_, lp.num_row_
@@ -73,8 +79,9 @@ class Core:
         return lp
 
     def slack_costs(self, low: Ints, high: Ints) -> NDArray[np.float64]:
-        """Costs of shortfall and excess that keep each row's multiplier between `low` and `high`."""
-        return np.stack([-low[self.slack], high[self.slack]], axis=1).reshape(-1).astype(np.float64)
+        """Costs of shortfall and excess that keep each row's multiplier between `low` and `high`; what is allowed costs nothing."""
+        paid = np.stack([-low[self.slack], high[self.slack]], axis=1).reshape(-1).astype(np.float64)
+        return np.concatenate([paid, np.zeros(self.allowed)])
 
 
 def lay_out(problem: Problem, gather: Gather, limits: Limits, index: Ints, taken: Ints, *, slack: Ints) -> Core:
@@ -85,13 +92,14 @@ def lay_out(problem: Problem, gather: Gather, limits: Limits, index: Ints, taken
     held = gather.counts(fixed)
     members = gather.members(index)
     rows, width = len(limits.lo), len(index)
-    slack = np.union1d(slack, np.array([r for group, _ in limits.shared for r in group], dtype=np.int64))
     place = {int(r): width + 2 * k for k, r in enumerate(slack)}
+    shared = [r for group, _ in limits.shared for r in group]
+    allowed = {r: width + 2 * (len(slack) + k) for k, r in enumerate(shared)}
     columns, values, lengths = [], [], []
     for r in range(rows):
         mine, ones = members[r], np.ones(len(members[r]))
-        if r in place:
-            mine, ones = np.append(mine, [place[r], place[r] + 1]), np.append(ones, [1.0, -1.0])
+        for at in (p[r] for p in (place, allowed) if r in p):
+            mine, ones = np.append(mine, [at, at + 1]), np.append(ones, [1.0, -1.0])
         columns.append(mine)
         values.append(ones)
         lengths.append(len(mine))
@@ -101,7 +109,7 @@ def lay_out(problem: Problem, gather: Gather, limits: Limits, index: Ints, taken
     row_lo = [(limits.lo - held).astype(np.float64), unit_lo]
     row_hi = [(limits.hi - held).astype(np.float64), unit_hi]
     for group, best in limits.shared:
-        mine = np.array([place[r] + side for r in group for side in (0, 1)], dtype=np.int64)
+        mine = np.array([allowed[r] + side for r in group for side in (0, 1)], dtype=np.int64)
         columns.append(mine)
         values.append(np.ones(len(mine)))
         unit_lengths = np.append(unit_lengths, len(mine))
@@ -161,7 +169,7 @@ def relaxed(core: Core, score: Ints, shift: int, low: Ints, high: Ints) -> Relax
         raise RuntimeError(f"HiGHS ended a relaxation with {h.getModelStatus()}")
     solution = h.getSolution()
     multipliers = np.rint(-np.array(solution.row_dual[: len(low)]) * scale * (1 << shift)).astype(np.int64)
-    misses = np.array(solution.col_value[len(core.index) :]).reshape(-1, 2).sum(axis=1)
+    misses = np.array(solution.col_value[len(core.index) : core.width - core.allowed]).reshape(-1, 2).sum(axis=1)
     return Relaxed(float(score[core.fixed].sum()) - h.getInfo().objective_function_value * scale, multipliers, misses)
 
 
@@ -195,7 +203,7 @@ def whole(core: Core, score: Ints, *, target: int | None = None, nodes: int = NO
         return Whole(np.sort(core.fixed), finished=True) if (core.row_lo <= 0).all() and (core.row_hi >= 0).all() else None
     counted = np.zeros(len(core.slack)) if misses is None else np.isin(core.slack, misses).astype(np.float64)
     weight = score if misses is None else np.zeros_like(score)
-    costs = np.concatenate([-weight[core.index].astype(np.float64), np.repeat(counted, 2)])
+    costs = np.concatenate([-weight[core.index].astype(np.float64), np.repeat(counted, 2), np.zeros(core.allowed)])
     h = solver()
     h.setOptionValue("mip_max_nodes", nodes)
     for key, value in HEURISTICS:
