@@ -32,6 +32,7 @@ COMMANDS = {
     "why": "select",
     "check-selection": "certificate",
     "what-if": "whatif",
+    "lottery": "lottery",
     "serve": "serve",
     "web": "serve",
     "work": "serve",

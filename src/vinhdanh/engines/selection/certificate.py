@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from vinhdanh.engines.selection.blocks import open_table
 from vinhdanh.engines.selection.commitment import METHOD
 from vinhdanh.engines.selection.large.bridge import from_model
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -37,6 +39,20 @@ def canonical(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
         if any(cells):
             writer.writerow(cells)
     return out.getvalue().encode()
+
+
+def canonical_sha(table: Path) -> str:
+    """SHA-256 of a table of any size as canonical csv.
+
+    Raises:
+        UserError: the table cannot be read.
+    """
+    columns, blocks = open_table(table)
+    sum_ = hashlib.sha256(canonical(columns, ()))
+    for block in blocks:
+        if block.rows:
+            sum_.update(canonical(block.rows[0], block.rows[1:]))
+    return sum_.hexdigest()
 
 
 def make(model: Model, targets: tuple[Target, ...], chosen: NDArray[np.bool_], *, table: bytes, rules: bytes) -> dict[str, Any]:
