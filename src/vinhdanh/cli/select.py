@@ -48,6 +48,18 @@ def add(subparsers: Any) -> None:
         metavar="FILE",
         help="cùng với --skip-bad: ghi các dòng bị bỏ qua ra tệp .csv / write the rows left out",
     )
+    select.add_argument(
+        "--ranges",
+        action="store_true",
+        help="không chọn, chỉ tính khoảng đạt được của từng tỷ lệ / do not choose: how far each share can reach",
+    )
+    select.add_argument(
+        "--of",
+        action="append",
+        default=[],
+        metavar="COLUMN",
+        help="cùng với --ranges: tính cho từng giá trị của cột này / with --ranges: for each value of this column",
+    )
     select.add_argument("--progress", action="store_true", help="luôn hiện tiến độ / always show progress")
     select.set_defaults(func=run_select)
     why = subparsers.add_parser("why", help="vì sao được chọn hoặc không / why someone is chosen or not")
@@ -62,6 +74,8 @@ def run_select(arguments: argparse.Namespace) -> int:
     # The solver takes half a second to load: other commands do not wait for it.
     from vinhdanh.engines.selection.files import certify_files, choose_files  # noqa: PLC0415
 
+    if arguments.ranges or arguments.of:
+        return _ranges(arguments)
     _guard(arguments.out, (arguments.table, arguments.rules))
     _guard_certificate(arguments.certificate)
     guard_bad(arguments.bad, (arguments.table, arguments.rules))
@@ -96,6 +110,29 @@ def run_select(arguments: argparse.Namespace) -> int:
             print(f"Đã ghi chứng thư: {arguments.certificate}")
         if arguments.bad:
             print(f"Đã ghi các dòng bị bỏ qua: {arguments.bad}")
+    return 0
+
+
+def _ranges(arguments: argparse.Namespace) -> int:
+    """Prints how far each share can reach. Exit code 0."""
+    from vinhdanh.engines.selection.ranges import ranges_files  # noqa: PLC0415  # as above
+    from vinhdanh.engines.selection.record import to_json  # noqa: PLC0415  # as above
+
+    if arguments.out or arguments.certificate or arguments.skip_bad or arguments.bad:
+        raise UserError(
+            "“--ranges” chỉ in khoảng đạt được; đề nghị không dùng cùng với -o, --certificate, --skip-bad hoặc --bad.",
+            "“--ranges” only prints: leave -o, --certificate, --skip-bad and --bad out.",
+        )
+    found = ranges_files(arguments.table, arguments.rules, arguments.of)
+    if arguments.json:
+        sys.stdout.write(to_json(found))
+        return 0
+    print(f"Chọn được {found['chosen']} trong {found['places']} chỗ. Khi các giới hạn cứng được giữ, mỗi tỷ lệ có thể đạt:")
+    for r in found["ranges"]:
+        shares = f"{_number(r['least_share'])} % đến {_number(r['greatest_share'])} %".replace(" %", "\N{NO-BREAK SPACE}%")
+        print(f"  {r['label']}: từ {r['least']} đến {r['greatest']} người ({shares})")
+    if not found["ranges"]:
+        print("  Quy tắc chưa có chỉ tiêu; thêm --of CỘT để xem theo từng giá trị của một cột.")
     return 0
 
 

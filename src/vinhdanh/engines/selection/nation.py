@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 PAIRS = 2_500_000
 """Candidates on the list times candidates near it that are compared for reserves."""
 NEAR = 300
+DECISIVE = 256
+"""How much more than all merit one person of a target weighs when merit tells equal lists apart."""
 
 
 @dataclass(slots=True)
@@ -310,9 +312,15 @@ class Nation:
         ranges = []
         for target in self.rules.targets:
             mask = self.mask(target).astype(np.int64)
-            ends = [self.problem((), sign * mask, number).solve() for sign in (-1, 1)]
-            ranges.append((int(mask[ends[0].chosen].sum()), int(mask[ends[1].chosen].sum())))
+            ends = [self._end(sign * mask, number) for sign in (-1, 1)]
+            ranges.append((int(mask[ends[0]].sum()), int(mask[ends[1]].sum())))
         return tuple(ranges)
+
+    def _end(self, weight: Ints, number: int) -> Ints:
+        """The list of `number` with the greatest weight; merit tells the many that are alike apart, else the relaxation has no hold."""
+        least = int(self.score.min())
+        decisive = DECISIVE * (int(self.score.max()) - least + 1)
+        return self.problem((), weight * decisive + self.score - least, number).solve().chosen
 
     def commitment(self) -> str:
         """The same as `commitment.commitment` for the same table and rules."""
