@@ -8,7 +8,7 @@ DEV_STAMP := $(VENV)/.dev-stamp
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo example test lint bench soak golden papers-check lock clean
+.PHONY: help install demo example test lint bench soak golden messages papers-check lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -35,6 +35,7 @@ example: $(RUN_STAMP) ## run the example campaign of Phú Riềng into build/phu
 	@$(BIN)/python tools/demo.py
 
 test: $(DEV_STAMP) lint ## install and check everything: lint, types, import rules, tests, coverage
+	@sh tools/system.sh $(PYTHON) browser || [ -z "$$CI" ] # without Chromium the browser tests are skipped, in CI they fail
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
 lint: $(DEV_STAMP) ## ruff, mypy strict, import-linter
@@ -54,6 +55,9 @@ golden: $(DEV_STAMP) ## make the golden pictures of the papers anew; look at tho
 
 papers-check: $(DEV_STAMP) ## LibreOffice opens every Word file and counts as many pages as the PDF has
 	$(BIN)/python tools/papers_check.py
+
+messages: $(DEV_STAMP) ## collect the words of the interface for their English form (src/vinhdanh/web/locale)
+	$(BIN)/python tools/messages.py
 
 lock: $(DEV_STAMP) ## make requirements/*.txt anew from requirements/*.in
 	$(BIN)/python tools/lock.py

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from vinhdanh.web import environment
+from vinhdanh.web import environment, words
 
 HERE = Path(__file__).resolve().parent
 DATA = environment.data_folder()
@@ -153,7 +153,7 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [HERE / "locale"]
+LOCALE_PATHS = [words.compiled(HERE / "locale", DATA / "words")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True

@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.engines.vietnamese import parse_date, short_date
 
 FIRST, LAST = 1900, 2200
+WEEKDAYS = (_("thứ Hai"), _("thứ Ba"), _("thứ Tư"), _("thứ Năm"), _("thứ Sáu"), _("thứ Bảy"), _("Chủ nhật"))
 
 
 def read_day(text: object) -> date | None:
@@ -27,8 +27,8 @@ def read_day(text: object) -> date | None:
 
 
 def weekday_words(day: date) -> str:
-    """The day with its weekday: "Thứ Năm, 05/3/2020"."""
-    return f"{date_format(day, 'l')}, {short_date(day)}"
+    """The day with its weekday: "thứ Năm, 05/3/2020"."""
+    return f"{WEEKDAYS[day.weekday()]}, {short_date(day)}"
 
 
 class DayInput(forms.TextInput):

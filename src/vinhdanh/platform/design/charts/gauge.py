@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
@@ -16,7 +15,7 @@ from vinhdanh.platform.design.charts.scale import place
 def share_words(share: Fraction) -> str:
     """A share as people write it: whole per cents without decimals."""
     hundred = share * 100
-    return percent(Decimal(hundred.numerator)) if hundred.denominator == 1 else percent(share)
+    return percent(hundred.numerator, 0) if hundred.denominator == 1 else percent(share)
 
 
 def exact(number: int | None) -> Fraction | None:
@@ -64,7 +63,8 @@ class Gauge:
         sentences = []
         if target is not None:
             goal = {"target": share_words(target), "lack": lack}
-            sentences.append((_("Khoảng %(target)s: %(lack)s.") if lack else _("Khoảng %(target)s: đạt.")) % goal)
+            met = _("Khoảng %(target)s: đạt.") if base else _("Khoảng %(target)s.")
+            sentences.append((_("Khoảng %(target)s: %(lack)s.") if lack else met) % goal)
         if low is not None and high is not None:
             sentences.append(
                 _("Đạt được từ %(low)s đến %(high)s.") % {"low": share_words(low), "high": share_words(high)}
@@ -104,7 +104,8 @@ class Gauge:
             return "over"
         if self.lack:
             return "short"
-        return "note" if self.cap is None and self.target is None else "done"
+        asked = self.cap is not None or (self.target is not None and self.value >= self.target)
+        return "done" if asked else "note"
 
     @property
     def tag(self) -> str:

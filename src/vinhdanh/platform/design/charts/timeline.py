@@ -112,6 +112,11 @@ class Timeline:
         return self.ground + 56
 
     @property
+    def today_to(self) -> int:
+        """How far down the line of today goes, above the names of the months."""
+        return self.ground + 18
+
+    @property
     def dots(self) -> list[Dot]:
         """The points as drawn."""
         drawn = []

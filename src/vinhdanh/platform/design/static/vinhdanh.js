@@ -1,0 +1,24 @@
+// What pages do a little better with scripts; nothing needs them.
+
+// A day typed by hand says its weekday at once, as the server says it after sending.
+function day(text) {
+  const parts = text.trim().split(/[\s./-]+/);
+  if (parts.length !== 3 || parts.some((part) => !/^\d+$/.test(part))) return null;
+  const [d, m, y] = (parts[0].length === 4 ? parts.reverse() : parts).map(Number);
+  const found = new Date(y, m - 1, d);
+  return y >= 1900 && y <= 2200 && found.getMonth() === m - 1 && found.getDate() === d ? found : null;
+}
+
+document.addEventListener("input", (event) => {
+  const box = event.target;
+  const said = box.hasAttribute("data-day") && document.getElementById(`${box.id}_said`);
+  if (!said) return;
+  const found = day(box.value);
+  const weekday = found && new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long" }).format(found);
+  said.textContent = weekday ? weekday.replace("Thứ", "thứ") : "";
+});
+
+// A sheet that was opened by its address (#dong-song, #cac-muc) closes with Escape.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && ["#dong-song", "#cac-muc"].includes(location.hash)) location.hash = "#noi-dung";
+});
