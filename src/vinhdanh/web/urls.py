@@ -6,6 +6,7 @@ urlpatterns = [
     path("tai-khoan/", include("vinhdanh.platform.accounts.urls")),
     path("don-vi/", include("vinhdanh.platform.organisations.urls")),
     path("nhat-ky/", include("vinhdanh.platform.journal.urls")),
+    path("du-lieu-ca-nhan/", include("vinhdanh.platform.personal.urls")),
     path("tep/", include("vinhdanh.platform.files.urls")),
     path("dang-xu-ly/", include("vinhdanh.platform.jobs.urls")),
     path("thong-bao/", include("vinhdanh.platform.notices.urls")),

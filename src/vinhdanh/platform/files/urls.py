@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from vinhdanh.platform.files import views
+
+app_name = "files"
+urlpatterns = [path("<int:pk>/", views.download, name="download")]

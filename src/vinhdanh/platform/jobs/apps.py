@@ -13,5 +13,9 @@ class JobsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Loads `jobs.py` of every app."""
+        """Loads `jobs.py` of every app; tells the registry."""
+        from vinhdanh.platform.registry import Offer, register  # noqa: PLC0415  # models are ready only now
+        from vinhdanh.platform.registry.merging import follow  # noqa: PLC0415  # as above
+
         autodiscover_modules("jobs")
+        register(Offer("jobs", order=-60, on_merge_union={"jobs.Job": follow("jobs.Job", "union")}))

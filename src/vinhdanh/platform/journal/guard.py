@@ -15,15 +15,21 @@ KEPT = ("id", "at", "actor_id", "on_behalf_of_id", "union_id", "verb", "subject"
 SAME = " AND ".join(f"OLD.{name} IS NEW.{name}" for name in KEPT)
 SQLITE = [
     "CREATE TRIGGER journal_entry_no_delete BEFORE DELETE ON journal_entry BEGIN SELECT RAISE(ABORT, '{words}'); END",
-    "CREATE TRIGGER journal_entry_no_update BEFORE UPDATE ON journal_entry WHEN NOT (OLD.seal_id IS NULL AND NEW.seal_id IS NOT NULL AND {same}) "
-    "BEGIN SELECT RAISE(ABORT, '{words}'); END",
+    """CREATE TRIGGER journal_entry_no_update BEFORE UPDATE ON journal_entry
+    WHEN NOT (OLD.seal_id IS NULL AND NEW.seal_id IS NOT NULL AND {same}) BEGIN SELECT RAISE(ABORT, '{words}'); END""",
     "CREATE TRIGGER journal_seal_no_delete BEFORE DELETE ON journal_seal BEGIN SELECT RAISE(ABORT, '{words}'); END",
     "CREATE TRIGGER journal_seal_no_update BEFORE UPDATE ON journal_seal BEGIN SELECT RAISE(ABORT, '{words}'); END",
 ]
 POSTGRESQL = [
-    "CREATE FUNCTION journal_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TG_TABLE_NAME = 'journal_entry' AND TG_OP = 'UPDATE' THEN "
-    "IF OLD.seal_id IS NULL AND NEW.seal_id IS NOT NULL AND to_jsonb(OLD) - 'seal_id' = to_jsonb(NEW) - 'seal_id' THEN RETURN NEW; END IF; END IF; "
-    "RAISE EXCEPTION '{words}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+    """CREATE FUNCTION journal_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF TG_TABLE_NAME = 'journal_entry' AND TG_OP = 'UPDATE' THEN
+            IF OLD.seal_id IS NULL AND NEW.seal_id IS NOT NULL AND to_jsonb(OLD) - 'seal_id' = to_jsonb(NEW) - 'seal_id' THEN
+                RETURN NEW;
+            END IF;
+        END IF;
+        RAISE EXCEPTION '{words}' USING ERRCODE = 'integrity_constraint_violation';
+    END $$""",
     "CREATE TRIGGER journal_entry_kept BEFORE UPDATE OR DELETE ON journal_entry FOR EACH ROW EXECUTE FUNCTION journal_kept()",
     "CREATE TRIGGER journal_entry_not_emptied BEFORE TRUNCATE ON journal_entry FOR EACH STATEMENT EXECUTE FUNCTION journal_kept()",
     "CREATE TRIGGER journal_seal_kept BEFORE UPDATE OR DELETE ON journal_seal FOR EACH ROW EXECUTE FUNCTION journal_kept()",

@@ -1,0 +1,154 @@
+"""Encrypted files on disk: found by the digest of their plain bytes, written whole or not at all.
+
+Form of a file: "VDF1", 16 bytes of salt, then chunks of at most 1 MiB plain bytes, each with its tag (AES-256-GCM). The key of a file is derived from the data key and
+the salt; the nonce is the chunk's number and whether it is the last, so that a file cut, reordered or put together from two does not open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from vinhdanh.platform.personal import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAGIC: Final = b"VDF1"
+SALT: Final = 16
+CHUNK: Final = 1 << 20
+STALE: Final = 24 * 3600
+"""Seconds after which a half-written file is nobody's."""
+
+
+class DamagedError(Exception):
+    """A stored file is missing or does not open: damaged, or not of this key."""
+
+
+def folder() -> Path:
+    """Where the files lie."""
+    return Path(os.environ.get("VINHDANH_DATA") or "vinhdanh-data") / "files"
+
+
+def path_of(digest: str, root: Path | None = None) -> Path:
+    """Where the file with that digest lies; its name tells nothing to whoever has no key."""
+    name = hmac.new(keys.derived("file names"), digest.encode(), hashlib.sha256).hexdigest()
+    return (root or folder()) / name[:2] / name
+
+
+def encrypt(source: BinaryIO, target: BinaryIO, key: bytes) -> tuple[str, int]:
+    """Writes `source` encrypted; returns the digest (SHA-256) and the size of the plain bytes."""
+    salt = secrets.token_bytes(SALT)
+    cipher = AESGCM(_file_key(key, salt))
+    target.write(MAGIC + salt)
+    whole, size, number = hashlib.sha256(), 0, 0
+    chunk = source.read(CHUNK)
+    while True:
+        following = source.read(CHUNK) if chunk else b""
+        target.write(cipher.encrypt(_nonce(number, last=not following), chunk, None))
+        whole.update(chunk)
+        size, number = size + len(chunk), number + 1
+        if not following:
+            return whole.hexdigest(), size
+        chunk = following
+
+
+def decrypt(source: BinaryIO, key: bytes) -> Iterator[bytes]:
+    """The plain bytes, chunk by chunk.
+
+    Raises:
+        DamagedError: the file does not open.
+    """
+    head = source.read(len(MAGIC) + SALT)
+    if len(head) != len(MAGIC) + SALT or not head.startswith(MAGIC):
+        raise DamagedError
+    cipher = AESGCM(_file_key(key, head[len(MAGIC) :]))
+    number, chunk = 0, source.read(CHUNK + keys.TAG)
+    while True:
+        following = source.read(CHUNK + keys.TAG) if chunk else b""
+        try:
+            yield cipher.decrypt(_nonce(number, last=not following), chunk, None)
+        except InvalidTag as error:
+            raise DamagedError from error
+        if not following:
+            return
+        number, chunk = number + 1, following
+
+
+def put(source: BinaryIO) -> tuple[str, int]:
+    """Stores the bytes of `source`; they are on the disk when this returns. Returns digest and size."""
+    root = folder()
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    trial = root / f"new-{secrets.token_hex(12)}"
+    handle = os.open(trial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            digest, size = encrypt(source, target, keys.derived("files"))
+            target.flush()
+            os.fsync(target.fileno())
+        path = path_of(digest, root)
+        if not path.exists():
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            trial.replace(path)
+            for made in (path.parent, root):
+                sync(made)
+    finally:
+        trial.unlink(missing_ok=True)
+    return digest, size
+
+
+def chunks(digest: str) -> Iterator[bytes]:
+    """The plain bytes of a stored file; what was swapped for another shows at the end.
+
+    Raises:
+        DamagedError: it is missing or does not open.
+    """
+    whole = hashlib.sha256()
+    try:
+        with path_of(digest).open("rb") as source:
+            for chunk in decrypt(source, keys.derived("files")):
+                whole.update(chunk)
+                yield chunk
+    except OSError as error:
+        raise DamagedError from error
+    if whole.hexdigest() != digest:
+        raise DamagedError
+
+
+def sweep(now: float | None = None) -> int:
+    """Removes half-written files that a killed process left; returns how many."""
+    swept = 0
+    for trial in folder().glob("new-*"):
+        if (now or time.time()) - trial.stat().st_mtime > STALE:
+            trial.unlink(missing_ok=True)
+            swept += 1
+    return swept
+
+
+def sync(directory: Path) -> None:
+    """Makes the names in a folder last (where the system lets folders be synced)."""
+    if os.name != "posix":
+        return
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _file_key(key: bytes, salt: bytes) -> bytes:
+    return HKDF(SHA256(), keys.SIZE, salt=salt, info=b"vinhdanh file").derive(key)
+
+
+def _nonce(number: int, *, last: bool) -> bytes:
+    return number.to_bytes(11, "big") + bytes([last])
