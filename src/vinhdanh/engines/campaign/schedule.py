@@ -66,7 +66,7 @@ def last_day(milestone: Milestone) -> date:
     return milestone.day.first() - timedelta(days=1) if milestone.sense is Sense.BEFORE else milestone.day.last()
 
 
-def schedule(settings: Settings, lead: LeadTimes = LeadTimes()) -> tuple[Step, ...]:  # noqa: B008
+def schedule(settings: Settings, lead: LeadTimes = LeadTimes()) -> tuple[Step, ...]:
     """The days of a campaign in their order.
 
     What the plan says is taken; the rest is counted back from the conference's day, or from the last day on which it may be held while its day
@@ -128,7 +128,7 @@ def _counted(s: Settings, lead: LeadTimes) -> Iterator[Step]:
 
 def schedule_findings(
     settings: Settings, steps: Sequence[Step], today: date, lead: LeadTimes = LeadTimes()
-) -> tuple[Finding, ...]:  # noqa: B008
+) -> tuple[Finding, ...]:
     """What the days warn about: work that cannot be done in time, days that are no working days, deadlines that are near.
 
     Args:

@@ -46,7 +46,7 @@ def dump(campaign: Campaign, folder: Path) -> None:
         UserError: The folder holds something already, a file name leads out of it, or it cannot be written.
     """
     contents = contents_of(campaign)
-    _write_folder(folder, contents)
+    write_folder(folder, contents)
 
 
 def contents_of(campaign: Campaign) -> dict[str, bytes]:
@@ -94,7 +94,7 @@ def new(folder: Path, *, id: str = "", rule_set: str = "") -> None:  # noqa: A00
             f"The id {id!r} will not do: use lower-case ASCII letters, digits and hyphens only.",
         )
     settings = Settings(id=id, name="", rule_set=rule_set, host=Body(name=""))
-    _write_folder(folder, contents_of(Campaign(settings=settings)))
+    write_folder(folder, contents_of(Campaign(settings=settings)))
 
 
 def _dicts(records: Sequence[Any]) -> list[Mapping[str, Any]]:
@@ -108,7 +108,7 @@ def _safe(name: str) -> str:
     return path.as_posix()
 
 
-def _write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Writes into a new folder beside the place, then renames it: an interruption leaves nothing half-written."""
     folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

@@ -4,9 +4,33 @@ from django.apps import AppConfig
 
 
 class CampaignsConfig(AppConfig):
-    """Registers `campaigns` under its short label."""
+    """Registers `campaigns` under its short label, and what it offers to those who look downstream."""
 
     name = "vinhdanh.steps.campaigns"
     label = "campaigns"
     verbose_name = "Kế hoạch"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Offers panels, the rail, deadlines, merging and personal data."""
+        from vinhdanh.platform.registry import Offer, register  # noqa: PLC0415 - models are ready only now
+        from vinhdanh.steps.campaigns import personal, river  # noqa: PLC0415 - as above
+
+        register(
+            Offer(
+                "campaigns",
+                order=10,
+                union_panels=river.panels,
+                rail_state=river.plan_state,
+                deadlines=river.deadlines,
+                on_merge_person=personal.ON_MERGE,
+                on_merge_union={
+                    "campaigns.Unit": river.keep_units,
+                    "campaigns.Campaign": river.stay,
+                    "campaigns.Task": river.stay,
+                    "campaigns.Guidance": river.stay,
+                },
+                personal_data=personal.export,
+                erase=personal.erase,
+            )
+        )

@@ -1,0 +1,1 @@
+"""Forms of the step: a part of the plan, found values, issue, tasks, units."""

@@ -1,0 +1,171 @@
+"""The form of one part of a campaign: single values and tables, as texts that `codec` reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+
+from django.utils.translation import gettext as _
+
+from vinhdanh.steps.campaigns import codec
+from vinhdanh.steps.campaigns.parts import Part, Rows, Spot, get, hint, put, row_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from vinhdanh.engines.campaign.types import Settings
+
+SPARE = 2
+"""Empty rows at the end of a table."""
+MOST_ROWS = 400
+
+
+@dataclass(slots=True)
+class Box:
+    """One input: name, words, the text in it, its kind and what is wrong with it."""
+
+    name: str
+    label: str
+    text: str
+    kind: Literal["line", "lines", "choice"] = "line"
+    help: str = ""
+    error: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    theirs: str = ""
+    """What somebody else saved meanwhile, "" when nothing."""
+
+
+@dataclass(slots=True)
+class Table:
+    """The rows of a table as boxes."""
+
+    rows: Rows
+    boxes: list[list[Box]] = field(default_factory=list)
+
+
+class PartForm:
+    """Shows and reads one part.
+
+    Args:
+        part: Which.
+        settings: The campaign as it stands.
+        data: What was posted, None to show.
+    """
+
+    def __init__(self, part: Part, settings: Settings, data: Mapping[str, str] | None = None) -> None:
+        self.part = part
+        self.settings = settings
+        self.data = data
+        self.values: dict[str, Any] = {}
+        self.boxes = [self._box(spot) for spot in part.spots]
+        self.tables = [self._table(rows) for rows in part.rows]
+
+    @property
+    def valid(self) -> bool:
+        """Whether everything posted could be read."""
+        return self.data is not None and not any(box.error for box in self._all())
+
+    @property
+    def errors(self) -> list[Box]:
+        """The boxes with something wrong, for the summary."""
+        return [box for box in self._all() if box.error]
+
+    def changed(self) -> Settings:
+        """The settings with what was posted; only when `valid`."""
+        return put(self.settings, self.values)
+
+    def groups(self) -> list[tuple[str, list[Box]]]:
+        """The single values, parted by body where the part is about bodies."""
+        titles = {"host": _("Đơn vị tổ chức"), "parent": _("Công đoàn cấp trên"), "government": _("Chính quyền cùng cấp")}
+        if not self.part.bodies:
+            return [("", self.boxes)] if self.boxes else []
+        return [(titles[body], [box for box in self.boxes if box.name.startswith(f"{body}.")]) for body in self.part.bodies]
+
+    def show_theirs(self, now: Settings) -> None:
+        """Notes beside each box what somebody else saved meanwhile."""
+        for box in self.boxes:
+            saved = codec.show(get(now, box.name))
+            if saved != codec.show(get(self.settings, box.name)) or saved != box.text:
+                box.theirs = saved if saved != box.text else ""
+
+    def _all(self) -> list[Box]:
+        return [*self.boxes, *(box for table in self.tables for line in table.boxes for box in line)]
+
+    def _box(self, spot: Spot) -> Box:
+        kind = hint(spot.path)
+        box = Box(spot.path, str(spot.label), codec.show(get(self.settings, spot.path)), help=str(spot.help))
+        _shape(box, kind)
+        if self.data is not None:
+            box.text = self.data.get(spot.path, "")
+            try:
+                self.values[spot.path] = codec.parse(kind, box.text)
+            except codec.Unclear as unclear:
+                box.error = str(unclear)
+        return box
+
+    def _table(self, rows: Rows) -> Table:
+        records = get(self.settings, rows.path)
+        columns = row_fields(rows)
+        if self.data is None:
+            lines = [[codec.show(getattr(record, name)) for name, _kind, _must in columns] for record in records]
+        else:
+            count = min(_number(self.data.get(f"{rows.path}-rows", "0")), MOST_ROWS)
+            lines = [[self.data.get(f"{rows.path}-{i}-{name}", "") for name, _kind, _must in columns] for i in range(count)]
+        table = Table(rows)
+        read = []
+        for line in lines:
+            blank = not any(text.strip() for text in line)
+            if self.data is not None and blank:
+                continue
+            boxes = self._line(table, line)
+            if self.data is not None:
+                read.append(self._record(rows, boxes, records))
+            table.boxes.append(boxes)
+        table.boxes += [self._line(table, [""] * len(columns), offset) for offset in range(SPARE)]
+        if self.data is not None:
+            self.values[rows.path] = tuple(record for record in read if record is not None)
+        return table
+
+    def _line(self, table: Table, line: list[str], offset: int = 0) -> list[Box]:
+        number = len(table.boxes) + offset
+        boxes = []
+        for (name, kind, _must), text, spot in zip(row_fields(table.rows), line, table.rows.columns, strict=True):
+            box = Box(f"{table.rows.path}-{number}-{name}", str(spot.label), text)
+            _shape(box, kind)
+            boxes.append(box)
+        return boxes
+
+    def _record(self, rows: Rows, boxes: list[Box], held: tuple[Any, ...]) -> Any:
+        values: dict[str, Any] = {}
+        for (name, kind, must), box in zip(row_fields(rows), boxes, strict=True):
+            if not box.text.strip() and not must:
+                continue
+            try:
+                values[name] = codec.parse(kind, box.text)
+            except codec.Unclear as unclear:
+                box.error = str(unclear)
+                continue
+            if must and values[name] in {"", None}:
+                box.error = _("Đề nghị điền ô này, hoặc xóa cả dòng.")
+        if any(box.error for box in boxes):
+            return None
+        made = rows.record(**values)
+        # A record may have fields that the table does not show: a row that looks the same is the same.
+        return next(
+            (record for record in held if all(getattr(record, n) == getattr(made, n) for n, _k, _m in row_fields(rows))), made
+        )
+
+
+def _shape(box: Box, kind: Any) -> None:
+    bare, optional = codec.bare(kind)
+    if get_origin(bare) is Literal or (isinstance(bare, type) and issubclass(bare, StrEnum)):
+        known = [str(value) for value in (get_args(bare) if get_origin(bare) is Literal else bare)]
+        empty = (("", "—"),) if optional or "-" in box.name else ()
+        box.kind, box.choices = "choice", (*empty, *((code, codec.WORDS.get(code, code)) for code in known))
+    elif codec.several_lines(bare):
+        box.kind = "lines"
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0

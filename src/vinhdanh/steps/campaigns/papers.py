@@ -1,0 +1,44 @@
+"""What this step hands to `engines.papers`: the plan, the letter to the units, the allotment, the reminder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vinhdanh.engines.papers import KINDS, render_pdf
+from vinhdanh.engines.pipeline import compute
+from vinhdanh.engines.pipeline.files import word
+from vinhdanh.errors import UserError
+from vinhdanh.steps.campaigns.selectors.records import record_of
+
+if TYPE_CHECKING:
+    from vinhdanh.steps.campaigns.models import Campaign
+
+HERE = ("plan", "rollout", "allocation", "reminder", "missing", "programme", "budget")
+"""Kinds that need the plan and its units only, in the order of their use."""
+
+
+def names() -> list[tuple[str, str]]:
+    """Key and Vietnamese name of each kind made here."""
+    return [(key, KINDS[key].name) for key in HERE]
+
+
+def make(campaign: Campaign, kind: str, ending: str) -> tuple[str, bytes]:
+    """One paper of a campaign.
+
+    Args:
+        campaign: With its units.
+        kind: One of `HERE`.
+        ending: "docx" or "pdf".
+
+    Returns:
+        Name of the file and its bytes; the same campaign gives the same bytes.
+
+    Raises:
+        UserError: There is nothing to print yet.
+    """
+    outcome = compute(record_of(campaign))
+    made = KINDS[kind].build(outcome)
+    if not made:
+        raise UserError(f"Đợt này chưa có nội dung để lập “{KINDS[kind].name}”.", f"This campaign has nothing for “{kind}” yet.")
+    data = word(kind, made[0], outcome) if ending == "docx" else render_pdf(made[0])
+    return f"{KINDS[kind].stem}.{ending}", data

@@ -1,0 +1,38 @@
+"""What the step holds of a person: tasks, acknowledgements, names in frozen units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vinhdanh.steps.campaigns.models import Task, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vinhdanh.platform.organisations.models import Person
+
+
+def merge_tasks(kept: Person, gone: Person) -> None:
+    """The tasks of the record that goes become those of the one that stays."""
+    Task.objects.filter(owner=gone).update(owner=kept)
+
+
+ON_MERGE: dict[str, Callable[[Person, Person], None]] = {"campaigns.Task": merge_tasks}
+
+
+def export(person: Person) -> dict[str, Any]:
+    """Tasks of a person, and units of campaigns in which they stand as responsible."""
+    tasks = Task.objects.filter(owner=person).values("title", "due", "done_at", "proof_words")
+    units = Unit.objects.filter(union=person.union, responsible=person.name).values(
+        "campaign__name", "name", "responsible_post", "phone"
+    )
+    return {
+        "tasks": [{k: str(v) if v is not None else None for k, v in row.items()} for row in tasks],
+        "responsible_for": list(units),
+    }
+
+
+def erase(person: Person) -> int:
+    """Takes the name and phone out of frozen units; tasks stay without an owner's name, which the person's record no longer holds."""
+    rows = Unit.objects.filter(union=person.union, responsible=person.name)
+    return rows.update(responsible="", responsible_post="", phone="")

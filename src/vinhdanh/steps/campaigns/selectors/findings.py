@@ -1,0 +1,78 @@
+"""What is wrong with a campaign, in the words of the pages: where the engine names a key, the page names its field and leads there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vinhdanh.engines.campaign import check
+from vinhdanh.engines.campaign.schedule import schedule, schedule_findings
+from vinhdanh.engines.campaign.types import Severity
+from vinhdanh.steps.campaigns.parts import PARTS, label_of, part_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from vinhdanh.engines.campaign.types import Campaign as Record
+    from vinhdanh.engines.campaign.types import Finding
+    from vinhdanh.steps.campaigns.models import Campaign
+
+ORDER = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+_KEY = re.compile(r"\s*\(([a-z_]+(?:\.[a-z_]+)*)\)")
+_NAMED = re.compile(r"[Kk]hóa (?:bắt buộc )?([a-z_]+(?:\.[a-z_]+)*)(?:\[\d+\])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Something to settle, with the page where it is settled."""
+
+    severity: Severity
+    message: str
+    remedy: str
+    link: str
+
+
+def wrongs(campaign: Campaign, record: Record, today: date) -> list[Wrong]:
+    """What the engine finds in what the campaign says and in its days, the worst first, each once."""
+    settings = record.settings
+    found = [*check(record), *schedule_findings(settings, schedule(settings), today)]
+    rows = [in_words(campaign, finding) for finding in found if not _of_files(finding)]
+    return sorted(dict.fromkeys(rows), key=lambda row: ORDER[row.severity])
+
+
+def blocking(campaign: Campaign, record: Record, today: date) -> list[Wrong]:
+    """Only what keeps a campaign from being approved."""
+    return [row for row in wrongs(campaign, record, today) if row.severity is Severity.BLOCKING]
+
+
+def in_words(campaign: Campaign, finding: Finding) -> Wrong:
+    """A finding as the pages say it."""
+    key = (
+        _KEY.search(finding.message)
+        or _KEY.search(finding.remedy)
+        or _NAMED.search(finding.message)
+        or _NAMED.search(finding.remedy)
+    )
+    part = part_of(key[1]) if key else None
+    link = reverse("campaigns:part", args=[campaign.pk, part]) if part else ""
+    if finding.file == "unions.xlsx" or "unions.xlsx" in finding.remedy:
+        link = reverse("campaigns:units", args=[campaign.pk])
+    if finding.code in {"campaign.missing-value", "campaign.not-set"} and key and part:
+        message = _("Chưa có: %(what)s.") % {"what": label_of(key[1]).lower()}
+        return Wrong(finding.severity, message, _("Điền ở phần “%(part)s”.") % {"part": PARTS[part].title}, link)
+    remedy = finding.remedy
+    if part:
+        remedy = _("Xem lại ở phần “%(part)s”.") % {"part": PARTS[part].title}
+    elif "unions.xlsx" in remedy:
+        remedy = _("Xem lại ở trang “Đơn vị, phân bổ”.")
+    message = _KEY.sub("", finding.message).replace("campaign.toml", _("nội dung của đợt"))
+    return Wrong(finding.severity, message[:1].upper() + message[1:], remedy, link)
+
+
+def _of_files(finding: Finding) -> bool:
+    """Votes, guests, lists: files of the folder that later steps bring."""
+    return finding.file in {"votes.xlsx", "guests.xlsx", "nominations"}

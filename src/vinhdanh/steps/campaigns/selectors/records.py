@@ -1,0 +1,37 @@
+"""A campaign as the engine's record."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from vinhdanh.engines.campaign.types import Campaign as Record
+from vinhdanh.engines.campaign.types import Union as UnionRecord
+from vinhdanh.steps.campaigns.selectors.campaigns import content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vinhdanh.steps.campaigns.models import Campaign, Unit
+
+COLUMNS = (
+    "code", "name", "group", "place", "members", "women", "minority", "workers", "responsible", "responsible_post", "phone",
+    "at_least", "at_most", "received", "nil_reason", "note",
+)  # fmt: skip
+"""Fields of a unit that are those of a row of unions.xlsx; reminders stand beside, as days."""
+
+
+def unit_record(unit: Unit) -> UnionRecord:
+    """A unit as a row of unions.xlsx."""
+    values: dict[str, Any] = {name: getattr(unit, name) for name in COLUMNS}
+    if unit.received is not None:
+        values["received"] = timezone.localtime(unit.received).replace(tzinfo=None)
+    return UnionRecord(**values, reminders=tuple(date.fromisoformat(day) for day in unit.reminders))
+
+
+def record_of(campaign: Campaign, units: Iterable[Unit] | None = None) -> Record:
+    """What a campaign says, with its units in their order: without lists, votes, guests."""
+    rows = campaign.units.order_by("position", "id") if units is None else units
+    return Record(content(campaign), unions=tuple(unit_record(unit) for unit in rows))

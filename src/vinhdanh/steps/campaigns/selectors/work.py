@@ -1,0 +1,56 @@
+"""Milestones, tasks, guidance as a reader sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q
+
+from vinhdanh.engines.campaign.schedule import schedule, schedule_findings
+from vinhdanh.engines.vietnamese import match_key
+from vinhdanh.platform.organisations.models import Person
+from vinhdanh.steps.campaigns.models import Guidance, Milestone, Task
+from vinhdanh.steps.campaigns.selectors.campaigns import content
+from vinhdanh.steps.campaigns.selectors.overview import today_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from vinhdanh.engines.campaign.types import Finding
+    from vinhdanh.platform.accounts.reader import Reader
+    from vinhdanh.steps.campaigns.models import Campaign
+
+
+def milestone_rows(campaign: Campaign) -> tuple[list[Milestone], tuple[Finding, ...]]:
+    """The milestones in their order, and what the days warn about."""
+    settings = content(campaign)
+    return list(campaign.milestones.select_related("pushed_from")), schedule_findings(
+        settings, schedule(settings), today_of(campaign)
+    )
+
+
+def tasks(campaign: Campaign) -> QuerySet[Task]:
+    """The tasks, open ones first, by due day."""
+    rows = Task.objects.filter(campaign=campaign).select_related("owner", "campaign__union", "proof", "done_by")
+    return rows.order_by(F("done_at").asc(nulls_first=True), F("due").asc(nulls_last=True), "id")
+
+
+def people_of(reader: Reader, campaign: Campaign) -> QuerySet[Person]:
+    """Who can be given a task: people who hold a post in the host today."""
+    return (
+        Person.objects.filter(posts__union=campaign.union, erased_at=None)
+        .filter(
+            Q(posts__valid_from=None) | Q(posts__valid_from__lte=reader.day),
+            Q(posts__valid_to=None) | Q(posts__valid_to__gt=reader.day),
+        )
+        .distinct()
+    )
+
+
+def guidance(reader: Reader, words: str = "", step: str = "") -> QuerySet[Guidance]:
+    """Documents of the library: those for everybody, and those of the reader's unions and of the unions above them; valid ones first."""
+    paths = {held.path[:end] for held in reader.posts for end in range(4, len(held.path) + 1, 4)}
+    rows = Guidance.objects.filter(Q(union=None) | Q(union__path__in=paths)).select_related("union", "file")
+    if words.strip():
+        rows = rows.filter(search_key__contains=match_key(words))
+    return rows.filter(Q(step=step) | Q(step="")) if step else rows

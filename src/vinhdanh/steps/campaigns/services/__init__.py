@@ -1,0 +1,25 @@
+"""Every change of the step: one intention per function."""
+
+from vinhdanh.steps.campaigns.services.content import change, confirm_fact
+from vinhdanh.steps.campaigns.services.creation import from_last, from_plan, from_template
+from vinhdanh.steps.campaigns.services.issuing import acknowledge, approve, back_to_draft, close, issue
+from vinhdanh.steps.campaigns.services.plan import settle
+from vinhdanh.steps.campaigns.services.units import allot, call_upon, choose_units, share_out
+
+__all__ = [
+    "acknowledge",
+    "allot",
+    "approve",
+    "back_to_draft",
+    "call_upon",
+    "change",
+    "choose_units",
+    "close",
+    "confirm_fact",
+    "from_last",
+    "from_plan",
+    "from_template",
+    "issue",
+    "settle",
+    "share_out",
+]

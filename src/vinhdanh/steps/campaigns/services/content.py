@@ -1,0 +1,82 @@
+"""Changing what a campaign says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from vinhdanh.engines.campaign import settings_text
+from vinhdanh.engines.campaign.schedule import last_day
+from vinhdanh.platform.accounts.errors import Forbidden, Outdated
+from vinhdanh.platform.journal.services import record
+from vinhdanh.steps.campaigns import rules, selectors
+from vinhdanh.steps.campaigns.differences import differences
+from vinhdanh.steps.campaigns.models import Campaign, Status
+from vinhdanh.steps.campaigns.services.milestones import recount
+
+if TYPE_CHECKING:
+    from vinhdanh.engines.campaign.types import Settings
+    from vinhdanh.platform.accounts.reader import Reader
+
+LONGEST_NAME = 500
+
+
+def change(reader: Reader, campaign: Campaign, revision: int, settings: Settings, *, why: str = "campaigns.changed") -> Campaign:
+    """Saves what a campaign says.
+
+    Args:
+        reader: Who.
+        campaign: Which.
+        revision: The revision that the reader looked at.
+        settings: What it shall say.
+        why: Verb of the journal.
+
+    Raises:
+        Forbidden: The reader does not build this campaign.
+        Outdated: Somebody saved since `revision`; nothing was changed.
+    """
+    with transaction.atomic():
+        held = Campaign.objects.select_for_update().select_related("union").get(pk=campaign.pk)
+        if not rules.may_build(reader, held):
+            raise Forbidden
+        if held.revision != revision:
+            raise Outdated
+        before = selectors.content(held)
+        told = differences(before, settings)
+        if before == settings:
+            return held
+        write(held, settings)
+        if held.status == Status.APPROVED:
+            held.status, held.approved_by, held.approved_at = Status.DRAFT, None, None
+        held.revision += 1
+        held.save()
+        held.built_by.add(reader.user)
+        recount(held, settings)
+        record(reader, why, held, union=held.union, data={"revision": held.revision, "changes": told})
+    return held
+
+
+def write(campaign: Campaign, settings: Settings) -> None:
+    """Sets the content and the columns that are searched, without saving."""
+    campaign.content = settings_text(settings)
+    campaign.name = settings.name[:LONGEST_NAME]
+    campaign.year = settings.year
+    campaign.rule_set = settings.rule_set
+    campaign.conference_day = settings.conference.day
+    deadline = settings.reception.deadline
+    campaign.deadline = last_day(deadline) if deadline else None
+
+
+def confirm_fact(reader: Reader, campaign: Campaign, revision: int, key: str, *, right: bool) -> Campaign:
+    """A person has checked a doubtful fact of the catalogue: it is right (and prints), or its confirmation is taken back."""
+    settings = selectors.content(campaign)
+    kept = tuple(held for held in settings.confirmed if held != key)
+    return change(
+        reader,
+        campaign,
+        revision,
+        replace(settings, confirmed=(*kept, key) if right else kept),
+        why="campaigns.fact-confirmed" if right else "campaigns.fact-doubted",
+    )

@@ -1,0 +1,191 @@
+"""A new campaign: from its plan paper, from a template, from last time's."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from vinhdanh.engines.campaign.types import Basis, Body, Conference, Reception, Settings, Upward
+from vinhdanh.engines.catalogue import catalogue
+from vinhdanh.engines.pipeline.from_plan import settings_from
+from vinhdanh.engines.plan import read_plan
+from vinhdanh.engines.vietnamese import slug
+from vinhdanh.errors import UserError
+from vinhdanh.platform.accounts.errors import Forbidden
+from vinhdanh.platform.files.services import store
+from vinhdanh.platform.journal.services import record
+from vinhdanh.steps.campaigns import rules, selectors
+from vinhdanh.steps.campaigns.models import Campaign, FoundValue, PlanPaper, Status
+from vinhdanh.steps.campaigns.services.content import write
+from vinhdanh.steps.campaigns.services.milestones import recount
+from vinhdanh.steps.campaigns.services.units import call_upon
+
+if TYPE_CHECKING:
+    from vinhdanh.engines.plan import Reading
+    from vinhdanh.platform.accounts.reader import Reader
+    from vinhdanh.platform.organisations.models import Union
+
+LARGEST_PLAN = 32 * 2**20
+
+
+def from_plan(reader: Reader, union: Union, name: str, data: bytes) -> Campaign:
+    """Reads a plan paper and makes the draft of its campaign: sure values set, every value with its words waits for a person.
+
+    Args:
+        reader: Who.
+        union: Whose campaign.
+        name: The file's name; its ending tells the type.
+        data: The paper, .docx, .odt, .pdf, .txt or .md.
+
+    Raises:
+        Forbidden: The reader starts no campaigns for this union.
+        UserError: The paper cannot be read; nothing was made.
+    """
+    _allowed(reader, union)
+    reading = _read(name, data)
+    settings = completed(settings_from(reading), union)
+    with transaction.atomic():
+        campaign = _make(reader, union, settings)
+        file = store(reader, union, PurePath(name).name, data)
+        paper = PlanPaper.objects.create(campaign=campaign, file=file, text=reading.text, missing=list(reading.missing))
+        FoundValue.objects.bulk_create(
+            FoundValue(
+                paper=paper, position=n, key=v.key, value=v.value, quote=v.quote, start=v.start, end=v.end,
+                confidence=v.confidence, note=v.note[:500],
+            )
+            for n, v in enumerate(reading.values)
+        )  # fmt: skip
+        record(reader, "campaigns.made-from-plan", campaign, union=union, data={"values": len(reading.values)})
+    return campaign
+
+
+def from_template(reader: Reader, union: Union, name: str, year: int) -> Campaign:
+    """An empty draft with a name and a year, the rule set of that year, and what the register knows of the host."""
+    _allowed(reader, union)
+    if not name.strip():
+        raise UserError("Đề nghị ghi tên hội nghị.", "Give the conference a name.")
+    settings = completed(Settings("", name.strip(), "", Body(""), year=year), union)
+    with transaction.atomic():
+        campaign = _make(reader, union, settings)
+        record(reader, "campaigns.made", campaign, union=union, data={"year": year})
+    return campaign
+
+
+def from_last(reader: Reader, last: Campaign, year: int) -> Campaign:
+    """Last time's campaign again (X9): rules, targets, points, programme stay; dates, numbers of papers, bases, confirmations do not.
+
+    The units are taken anew from the register, so that successors stand for those that were merged.
+    """
+    union = last.union
+    _allowed(reader, union)
+    old = selectors.content(last)
+    settings = replace(
+        old,
+        id="", today=None, year=year, ordinal=old.ordinal + 1 if old.ordinal else None,
+        rule_set=catalogue().rule_set_on(_middle(year)).code,
+        period=old.period_next, period_next=None, basis=(), papers=(), confirmed=(), occasions=(),
+        reception=Reception(inclusive=old.reception.inclusive), dossier_deadline=None,
+        conference=Conference(place=old.conference.place, chair=old.conference.chair, duration_days=old.conference.duration_days),
+        upward=tuple(Upward(u.congress, None, u.reserves, u.columns) for u in old.upward),
+        name=old.name.replace(str(old.year), str(year)) if old.year else old.name,
+    )  # fmt: skip
+    with transaction.atomic():
+        campaign = _make(reader, union, completed(settings, union))
+        record(reader, "campaigns.made-from-last", campaign, union=union, data={"last": last.pk, "year": year})
+    return campaign
+
+
+def completed(settings: Settings, union: Union) -> Settings:
+    """What the register and the calendar know and the plan leaves open: host, body above, id, year, rule set."""
+    host = settings.host
+    host = replace(host, name=host.name or union.name, short=host.short or union.short, symbol=host.symbol or union.symbol)
+    above = union.parent
+    parent = settings.parent or (Body(above.name, above.short, above.symbol) if above else None)
+    year = settings.year or timezone.localdate().year
+    return replace(
+        settings,
+        host=host,
+        parent=parent,
+        year=year,
+        id=settings.id or slug(f"{host.name} {year}", longest=60),
+        rule_set=settings.rule_set or catalogue().rule_set_on(_middle(year)).code,
+    )
+
+
+def join(reader: Reader, campaign: Campaign, parent: Campaign) -> Campaign:
+    """Makes `campaign` a child of the campaign above: its plan becomes a basis, its deadline the dossier's, its allotment the places above."""
+    unit = parent.units.filter(union=campaign.union).first()
+    if unit is None or parent.status == Status.DRAFT or parent.pk == campaign.pk:
+        raise Forbidden
+    above, settings = selectors.content(parent), selectors.content(campaign)
+    basis = Basis(parent.number, parent.issued_on, above.host.name, above.name)
+    known = any(held.number == basis.number and held.day == basis.day for held in settings.basis)
+    seats = (Upward(above.name, unit.at_most),) if not settings.upward else settings.upward
+    with transaction.atomic():
+        held = Campaign.objects.select_for_update().get(pk=campaign.pk)
+        if not rules.may_build(reader, held):
+            raise Forbidden
+        held.parent = parent
+        pushed = replace(
+            settings,
+            basis=settings.basis if known else (basis, *settings.basis),
+            dossier_deadline=settings.dossier_deadline or above.reception.deadline,
+            upward=seats,
+            period=settings.period or above.period,
+            parent=settings.parent or above.host,
+        )
+        write(held, pushed)
+        held.revision += 1
+        held.save()
+        recount(held, pushed)
+        record(reader, "campaigns.joined", held, union=held.union, data={"parent": parent.pk})
+    return held
+
+
+def _allowed(reader: Reader, union: Union) -> None:
+    if not rules.may_start(reader, union):
+        raise Forbidden
+
+
+def _read(name: str, data: bytes) -> Reading:
+    if len(data) > LARGEST_PLAN:
+        raise UserError("Tệp kế hoạch quá lớn (trên 32 MB). Đề nghị gửi tệp nhỏ hơn.", "The plan is too large (over 32 MB).")
+    with tempfile.TemporaryDirectory(prefix="vinhdanh-") as folder:
+        # The name is the sender's: only its ending is used on disk.
+        path = Path(folder) / f"plan{PurePath(name).suffix.lower()[:8]}"
+        path.write_bytes(data)
+        try:
+            reading = read_plan(path)
+        except UserError as e:
+            raise UserError(e.vi.replace(str(path), PurePath(name).name), e.en.replace(str(path), PurePath(name).name)) from e
+    return replace(reading, source=PurePath(name).name)
+
+
+def _make(reader: Reader, union: Union, settings: Settings) -> Campaign:
+    base, number = settings.id, 1
+    while Campaign.objects.filter(union=union, slug=settings.id).exists():
+        number += 1
+        settings = replace(settings, id=f"{base}-{number}")
+    campaign = Campaign(union=union, slug=settings.id)
+    write(campaign, settings)
+    try:
+        with transaction.atomic():
+            campaign.save()
+    except IntegrityError as e:  # two at once with one id
+        raise UserError(
+            "Đợt này vừa được người khác tạo. Đề nghị xem lại danh sách các đợt.", "This campaign was made just now."
+        ) from e
+    campaign.built_by.add(reader.user)
+    recount(campaign, settings)
+    call_upon(campaign)
+    return campaign
+
+
+def _middle(year: int) -> date:
+    return date(year, 6, 30)

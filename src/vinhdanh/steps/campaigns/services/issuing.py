@@ -1,0 +1,200 @@
+"""Approving, issuing, telling the units; later versions; acknowledgement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from vinhdanh.engines.campaign import settings_of
+from vinhdanh.engines.campaign.types import PaperNumber
+from vinhdanh.engines.vietnamese import short_date
+from vinhdanh.errors import UserError
+from vinhdanh.platform.accounts.errors import Forbidden, Outdated
+from vinhdanh.platform.journal.services import record
+from vinhdanh.platform.notices.services import tell
+from vinhdanh.steps.campaigns import rules, selectors
+from vinhdanh.steps.campaigns.differences import differences
+from vinhdanh.steps.campaigns.models import Acknowledgement, Campaign, Status, Unit, Version
+from vinhdanh.steps.campaigns.selectors.findings import blocking
+from vinhdanh.steps.campaigns.selectors.records import record_of
+from vinhdanh.steps.campaigns.services.content import write
+from vinhdanh.steps.campaigns.services.milestones import recount
+from vinhdanh.steps.campaigns.services.units import freeze
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from vinhdanh.engines.campaign.types import Settings
+    from vinhdanh.platform.accounts.reader import Reader
+
+
+def approve(reader: Reader, campaign: Campaign, revision: int) -> Campaign:
+    """A leader who did not build the campaign approves what it says now."""
+    with transaction.atomic():
+        held = _held(campaign, revision)
+        if not rules.may_approve(reader, held):
+            raise Forbidden
+        _nothing_blocks(held)
+        held.status, held.approved_by, held.approved_at = Status.APPROVED, reader.user, timezone.now()
+        held.revision += 1
+        held.save()
+        record(reader, "campaigns.approved", held, union=held.union, data={"revision": held.revision})
+    return held
+
+
+def back_to_draft(reader: Reader, campaign: Campaign, reason: str) -> Campaign:
+    """An approval is taken back, with its reason, while nothing is issued."""
+    if not reason.strip():
+        raise UserError("Đề nghị ghi lý do.", "Give a reason.")
+    with transaction.atomic():
+        held = Campaign.objects.select_for_update().select_related("union").get(pk=campaign.pk)
+        if held.status != Status.APPROVED or not (rules.may_build(reader, held) or rules.may_issue(reader, held)):
+            raise Forbidden
+        held.status, held.approved_by, held.approved_at = Status.DRAFT, None, None
+        held.revision += 1
+        held.save()
+        record(reader, "campaigns.approval-withdrawn", held, union=held.union, data={"reason": reason.strip()[:1000]})
+    return held
+
+
+def issue(reader: Reader, campaign: Campaign, revision: int, *, number: str, day: date, signer: str) -> Version:
+    """Issues what was approved, with number, day and signer; or, when issued already, a later version with what changed.
+
+    The units are frozen as the register stands, and everyone responsible is told.
+
+    Raises:
+        Forbidden: Not approved yet, or not the reader's.
+        Outdated: Somebody changed it since.
+        UserError: A number or signer is missing, nothing changed, or something blocks.
+    """
+    number, signer = number.strip(), signer.strip()
+    if not number or not signer:
+        raise UserError("Đề nghị ghi số, ký hiệu và người ký của văn bản.", "Give the paper's number and signer.")
+    with transaction.atomic():
+        held = _held(campaign, revision)
+        if not rules.may_issue(reader, held):
+            raise Forbidden
+        _nothing_blocks(held)
+        last = held.versions.first()
+        settings = selectors.content(held)
+        changes = _changes(held, last, settings)
+        settings = _numbered(settings, number, day) if last is None else settings
+        write(held, settings)
+        held.status = Status.ISSUED
+        if last is None:
+            held.number, held.issued_on, held.signer = number, day, signer
+        held.revision += 1
+        held.save()
+        recount(held, settings)
+        units = _frozen(held)
+        version = Version.objects.create(
+            campaign=held, number=(last.number if last else 0) + 1, content=held.content, changes=changes,
+            paper_number=number, issued_on=day, signer=signer, told=len(units), created_by=reader.user,
+        )  # fmt: skip
+        _tell(reader, held, version, units, settings)
+        told = {"version": version.number, "number": number, "day": str(day), "units": len(units)}
+        record(reader, "campaigns.issued", held, union=held.union, data=told)
+    return version
+
+
+def close(reader: Reader, campaign: Campaign, revision: int) -> Campaign:
+    """Ends an issued campaign: it is only read from now on."""
+    with transaction.atomic():
+        held = _held(campaign, revision)
+        if held.status != Status.ISSUED or not rules.may_issue(reader, held):
+            raise Forbidden
+        held.status = Status.CLOSED
+        held.revision += 1
+        held.save()
+        record(reader, "campaigns.closed", held, union=held.union)
+    return held
+
+
+def acknowledge(reader: Reader, unit: Unit, name: str, way: str = "application") -> Acknowledgement:
+    """A unit has the plan: who said so, by which way. A second time changes nothing."""
+    if not rules.may_acknowledge(reader, unit):
+        raise Forbidden
+    if not name.strip():
+        raise UserError("Đề nghị ghi họ tên người xác nhận.", "Give the name of who acknowledges.")
+    with transaction.atomic():
+        row, made = Acknowledgement.objects.get_or_create(
+            unit=unit, defaults={"by": reader.user, "name": name.strip()[:300], "way": way[:12], "at": timezone.now()}
+        )
+        if made:
+            record(reader, "campaigns.acknowledged", unit, union=unit.union, data={"way": row.way})
+    return row
+
+
+def _held(campaign: Campaign, revision: int) -> Campaign:
+    held = Campaign.objects.select_for_update().select_related("union").get(pk=campaign.pk)
+    if held.revision != revision:
+        raise Outdated
+    return held
+
+
+def _nothing_blocks(campaign: Campaign) -> None:
+    if not campaign.units.exists():
+        raise UserError("Chưa có đơn vị nào nhận kế hoạch. Đề nghị chọn đơn vị.", "No unit is called upon yet.")
+    found = blocking(campaign, record_of(campaign), timezone.localdate())
+    if found:
+        words = " ".join(f"{f.message} {f.remedy}" for f in found[:5])
+        raise UserError(f"Chưa thể duyệt, ban hành. {words}", f"Not yet: {len(found)} things block.")
+
+
+def _changes(campaign: Campaign, last: Version | None, settings: Settings) -> list[str]:
+    if last is None:
+        return []
+    changes = differences(settings_of(last.content)[0], settings)
+    new = campaign.units.filter(frozen_at=None).count()
+    if new:
+        changes.append(f"Thêm {new} đơn vị nhận kế hoạch")
+    if not changes:
+        raise UserError("Chưa có gì khác bản đã ban hành.", "Nothing differs from the version issued last.")
+    return changes
+
+
+def _numbered(settings: Settings, number: str, day: date) -> Settings:
+    others = tuple(paper for paper in settings.papers if paper.kind != "plan")
+    return replace(settings, papers=(PaperNumber("plan", number, day), *others))
+
+
+def _frozen(campaign: Campaign) -> list[Unit]:
+    units = list(campaign.units.all())
+    fresh = [unit for unit in units if unit.frozen_at is None]
+    freeze(campaign, fresh)
+    now = timezone.now()
+    for unit in fresh:
+        unit.frozen_at = now
+    Unit.objects.bulk_update(
+        fresh,
+        ["code", "name", "sort_key", "place", "parent_name", "level_name", "group", "members", "women", "minority", "workers",
+         "responsible", "responsible_post", "phone", "frozen_at"],
+    )  # fmt: skip
+    return units
+
+
+def _tell(reader: Reader, campaign: Campaign, version: Version, units: list[Unit], settings: Settings) -> None:
+    deadline = next((m for m in campaign.milestones.all() if m.key == "nominations"), None)
+    host = settings.host.short or settings.host.name
+    if version.number == 1:
+        subject = f"{host} ban hành Kế hoạch số {version.paper_number}"
+        due = f" Hạn gửi danh sách: hết ngày {short_date(deadline.day)}." if deadline else ""
+        body = f"Kính gửi các đồng chí. {host} đã ban hành kế hoạch: {settings.name}.{due} Đề nghị đơn vị xem và bấm xác nhận đã nhận."
+    else:
+        subject = f"Kế hoạch “{settings.name}” có thay đổi (bản {version.number})"
+        body = "Kính gửi các đồng chí. Những điểm thay đổi:\n" + "\n".join(f"- {change}" for change in version.changes[:50])
+    tell(
+        reader,
+        [unit.union for unit in _with_unions(units)],
+        subject[:300],
+        body[:10_000],
+        about=campaign,
+        link=f"/dot/{campaign.pk}/",
+    )
+
+
+def _with_unions(units: list[Unit]) -> list[Unit]:
+    return list(Unit.objects.filter(pk__in=[unit.pk for unit in units]).select_related("union"))

@@ -1,0 +1,94 @@
+"""What people say of the values that were found in a plan."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from vinhdanh.engines.pipeline.from_plan import settings_from
+from vinhdanh.engines.plan import Reading, Value
+from vinhdanh.platform.accounts.errors import Forbidden
+from vinhdanh.platform.journal.services import record
+from vinhdanh.steps.campaigns import rules, selectors
+from vinhdanh.steps.campaigns.models import Campaign, FoundValue
+from vinhdanh.steps.campaigns.services.content import write
+from vinhdanh.steps.campaigns.services.creation import completed
+from vinhdanh.steps.campaigns.services.milestones import recount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vinhdanh.engines.campaign.types import Settings
+    from vinhdanh.engines.plan import JsonValue
+    from vinhdanh.platform.accounts.reader import Reader
+
+State = FoundValue.State
+
+
+def settle(reader: Reader, values: Iterable[FoundValue], state: FoundValue.State, corrected: JsonValue = None) -> None:
+    """A person says of found values: right, right only as `corrected`, not to be used, or not looked at yet.
+
+    What the campaign says follows, but only where these values change it: what was typed by hand elsewhere stays.
+
+    Raises:
+        Forbidden: The reader does not build the campaign.
+    """
+    chosen = list(values)
+    if not chosen:
+        return
+    paper = chosen[0].paper
+    with transaction.atomic():
+        campaign = Campaign.objects.select_for_update().select_related("union", "union__parent").get(pk=paper.campaign_id)
+        if not rules.may_build(reader, campaign):
+            raise Forbidden
+        before = _settings(paper.values.all(), paper.text, campaign)
+        for value in chosen:
+            value.state = state
+            value.corrected = corrected if state == State.CORRECTED else None
+            value.settled_by = reader.user if state != State.FOUND else None
+            value.settled_at = timezone.now() if state != State.FOUND else None
+            value.save()
+        after = _settings(paper.values.all(), paper.text, campaign)
+        settings = merged(selectors.content(campaign), before, after)
+        if settings != selectors.content(campaign):
+            write(campaign, settings)
+            campaign.revision += 1
+            campaign.save()
+            recount(campaign, settings)
+        campaign.built_by.add(reader.user)
+        told = {"values": [value.position for value in chosen], "state": str(state)}
+        record(reader, "campaigns.value-settled", campaign, union=campaign.union, data=told)
+
+
+def merged(now: Settings, before: Settings, after: Settings) -> Settings:
+    """`now` with what differs between `before` and `after`, also inside its parts (host, conference, reception)."""
+    changes: dict[str, Any] = {}
+    for f in fields(now):
+        old, new, held = (getattr(s, f.name) for s in (before, after, now))
+        if old == new or f.name == "id":
+            continue
+        parts = (
+            hasattr(new, "__dataclass_fields__")
+            and hasattr(held, "__dataclass_fields__")
+            and hasattr(old, "__dataclass_fields__")
+        )
+        if parts:
+            inner = {g.name: getattr(new, g.name) for g in fields(new) if getattr(old, g.name) != getattr(new, g.name)}
+            changes[f.name] = replace(held, **inner)
+        else:
+            changes[f.name] = new
+    return replace(now, **changes)
+
+
+def _settings(values: Iterable[FoundValue], text: str, campaign: Campaign) -> Settings:
+    kept = []
+    for v in values:
+        if v.state == State.REJECTED:
+            continue
+        value = v.corrected if v.state == State.CORRECTED else v.value
+        sure = 1.0 if v.state in {State.CONFIRMED, State.CORRECTED} else v.confidence
+        kept.append(Value(v.key, value, v.quote, v.start, v.end, sure, v.note))
+    return completed(settings_from(Reading("plan", text, tuple(kept))), campaign.union)

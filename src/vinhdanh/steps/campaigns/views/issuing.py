@@ -1,0 +1,132 @@
+"""Approving, issuing, later versions; papers printed from the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from vinhdanh.errors import UserError
+from vinhdanh.platform.accounts.decorators import signed_in
+from vinhdanh.steps.campaigns import papers as printed
+from vinhdanh.steps.campaigns import rules, selectors, services
+from vinhdanh.steps.campaigns.forms.simple import IssueForm
+from vinhdanh.steps.campaigns.selectors.findings import blocking
+from vinhdanh.steps.campaigns.selectors.overview import today_of
+from vinhdanh.steps.campaigns.selectors.records import record_of
+from vinhdanh.steps.campaigns.views.common import campaign_or_404, page
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from vinhdanh.platform.accounts.reader import Reader
+    from vinhdanh.steps.campaigns.models import Campaign
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@signed_in
+def issue(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """From draft to issued: who approves, what blocks, number and signer."""
+    campaign = campaign_or_404(reader, pk)
+    if request.method != "POST":
+        return _page(request, reader, campaign)
+    revision = int(request.POST["revision"]) if request.POST.get("revision", "").isdecimal() else 0
+    act = request.POST.get("act", "")
+    try:
+        if act == "approve":
+            services.approve(reader, campaign, revision)
+            messages.success(request, _("Đã duyệt. Văn thư ghi số, ngày và ban hành."))
+        elif act == "withdraw":
+            services.back_to_draft(reader, campaign, request.POST.get("reason", ""))
+            messages.success(request, _("Đã trả về dự thảo."))
+        elif act == "close":
+            services.close(reader, campaign, revision)
+            messages.success(request, _("Đã kết thúc đợt."))
+        elif act == "issue":
+            return _issue(request, reader, campaign, revision)
+        else:
+            raise Http404
+    except UserError as e:
+        return _page(request, reader, campaign_or_404(reader, pk), error=e, status=409)
+    return redirect("campaigns:issue", pk)
+
+
+def _issue(request: HttpRequest, reader: Reader, campaign: Campaign, revision: int) -> HttpResponse:
+    form = IssueForm(request.POST)
+    if not form.is_valid():
+        return _page(request, reader, campaign, form=form, status=400)
+    version = services.issue(reader, campaign, revision, **form.cleaned_data)
+    words = ngettext("Đã ban hành; %(n)d đơn vị được báo.", "Đã ban hành; %(n)d đơn vị được báo.", version.told) % {
+        "n": version.told
+    }
+    messages.success(request, words)
+    return redirect("campaigns:overview", campaign.pk)
+
+
+@signed_in
+def version(request: HttpRequest, reader: Reader, pk: int, number: int) -> HttpResponse:
+    """One issued version: what changed, who was told."""
+    campaign = campaign_or_404(reader, pk)
+    row = get_object_or_404(campaign.versions, number=number)
+    return page(request, reader, campaign, "version", {"version": row})
+
+
+@signed_in
+def papers(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """The papers that the data of this step print."""
+    campaign = campaign_or_404(reader, pk)
+    return page(request, reader, campaign, "papers", {"kinds": printed.names()})
+
+
+@signed_in
+def paper(request: HttpRequest, reader: Reader, pk: int, kind: str, ending: str) -> HttpResponse:
+    """One paper as Word or PDF."""
+    campaign = campaign_or_404(reader, pk)
+    if kind not in printed.HERE or ending not in TYPES:
+        raise Http404
+    try:
+        name, data = printed.make(campaign, kind, ending)
+    except UserError as e:
+        return page(request, reader, campaign, "papers", {"kinds": printed.names(), "error": e}, status=409)
+    answer = HttpResponse(data, content_type=TYPES[ending])
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return answer
+
+
+@require_POST
+@signed_in
+def join(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """Makes the campaign a child of one of the level above."""
+    from vinhdanh.steps.campaigns.services.creation import join as become_child  # noqa: PLC0415 - the same word twice
+
+    campaign = campaign_or_404(reader, pk)
+    parent = get_object_or_404(
+        selectors.campaigns(reader), pk=request.POST.get("parent") if request.POST.get("parent", "").isdecimal() else 0
+    )
+    become_child(reader, campaign, parent)
+    messages.success(request, _("Đã nối với đợt của cấp trên: căn cứ, hạn nộp hồ sơ và chỉ tiêu được đưa vào."))
+    return redirect("campaigns:overview", pk)
+
+
+def _page(request: HttpRequest, reader: Reader, campaign: Campaign, *, status: int = 200, **given: object) -> HttpResponse:
+    settings = selectors.content(campaign)
+    start = {"day": today_of(campaign), "signer": settings.host.signer.name}
+    plan = next((p for p in settings.papers if p.kind == "plan"), None)
+    if plan:
+        start |= {"number": plan.number} | ({"day": plan.day} if plan.day else {})
+    context = {
+        "form": IssueForm(initial=start), "blocking": blocking(campaign, record_of(campaign), today_of(campaign)), "versions": campaign.versions.all(),
+        "approves": rules.may_approve(reader, campaign), "issues": rules.may_issue(reader, campaign),
+        "units": campaign.units.count(),
+    }  # fmt: skip
+    return page(request, reader, campaign, "issue", context | given, status=status)

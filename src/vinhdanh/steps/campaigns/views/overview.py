@@ -1,0 +1,66 @@
+"""The first page of a campaign, and the page of one of its units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vinhdanh.platform.accounts.decorators import signed_in
+from vinhdanh.steps.campaigns import rules, services
+from vinhdanh.steps.campaigns.forms.simple import AcknowledgeForm
+from vinhdanh.steps.campaigns.selectors.overview import overview as read
+from vinhdanh.steps.campaigns.selectors.overview import today_of, unit_state
+from vinhdanh.steps.campaigns.selectors.units import units
+from vinhdanh.steps.campaigns.views.common import campaign_or_404, page
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from vinhdanh.platform.accounts.reader import Reader
+
+
+@signed_in
+def overview(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """What to do now, what is wrong, what is there."""
+    campaign = campaign_or_404(reader, pk)
+    view = read(reader, campaign, request.GET.get("tinh-trang", "")[:12])
+    return page(request, reader, campaign, "overview", {"view": view})
+
+
+@signed_in
+def unit(request: HttpRequest, reader: Reader, pk: int, unit_pk: int) -> HttpResponse:
+    """One unit of a campaign: what it was told, what it owes, its acknowledgement."""
+    campaign = campaign_or_404(reader, pk)
+    row = get_object_or_404(units(reader, campaign), pk=unit_pk)
+    form = AcknowledgeForm(initial={"name": row.responsible})
+    context = {
+        "unit": row,
+        "state": unit_state(row, campaign.deadline, today_of(campaign)),
+        "may_acknowledge": rules.may_acknowledge(reader, row) and not hasattr(row, "acknowledgement"),
+        "form": form,
+    }
+    return page(request, reader, campaign, "unit", context)
+
+
+@require_POST
+@signed_in
+def acknowledge(request: HttpRequest, reader: Reader, pk: int, unit_pk: int) -> HttpResponse:
+    """The unit says that it has the plan."""
+    campaign = campaign_or_404(reader, pk)
+    row = get_object_or_404(units(reader, campaign), pk=unit_pk)
+    form = AcknowledgeForm(request.POST)
+    if form.is_valid():
+        services.acknowledge(reader, row, form.cleaned_data["name"], form.cleaned_data["way"])
+        messages.success(request, _("Đã ghi nhận: đơn vị đã nhận kế hoạch."))
+        return redirect("campaigns:unit", campaign.pk, row.pk)
+    context = {
+        "unit": row,
+        "state": unit_state(row, campaign.deadline, today_of(campaign)),
+        "may_acknowledge": True,
+        "form": form,
+    }
+    return page(request, reader, campaign, "unit", context, status=400)

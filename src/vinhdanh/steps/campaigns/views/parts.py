@@ -1,0 +1,82 @@
+"""Editing a part of a campaign; confirming doubtful facts; files of the basis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vinhdanh.platform.accounts.decorators import signed_in
+from vinhdanh.platform.accounts.errors import Outdated
+from vinhdanh.steps.campaigns import rules, selectors, services
+from vinhdanh.steps.campaigns.forms.part import PartForm
+from vinhdanh.steps.campaigns.parts import PARTS
+from vinhdanh.steps.campaigns.selectors.campaigns import possible_parents
+from vinhdanh.steps.campaigns.selectors.facts import doubtful_facts
+from vinhdanh.steps.campaigns.selectors.plan import plan_view
+from vinhdanh.steps.campaigns.views.common import campaign_or_404, page
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from vinhdanh.platform.accounts.reader import Reader
+
+
+@signed_in
+def contents(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """The parts of what a campaign says; campaigns above that it can join."""
+    campaign = campaign_or_404(reader, pk)
+    context = {"has_plan": plan_view(campaign) is not None, "parents": possible_parents(reader, campaign), "at_contents": True}
+    return page(request, reader, campaign, "contents", context)
+
+
+@signed_in
+def part(request: HttpRequest, reader: Reader, pk: int, key: str) -> HttpResponse:
+    """Shows a part; those who build the campaign change it."""
+    campaign = campaign_or_404(reader, pk)
+    if key not in PARTS:
+        raise Http404
+    shown = PARTS[key]
+    settings = selectors.content(campaign)
+    if request.method != "POST":
+        return page(request, reader, campaign, "part", {"part": shown, "form": PartForm(shown, settings)})
+    if not rules.may_build(reader, campaign):
+        raise Http404
+    form = PartForm(shown, settings, request.POST.dict())
+    revision = int(request.POST["revision"]) if request.POST.get("revision", "").isdecimal() else 0
+    if not form.valid:
+        return page(request, reader, campaign, "part", {"part": shown, "form": form}, status=400)
+    try:
+        services.change(reader, campaign, revision, form.changed())
+    except Outdated:
+        fresh = campaign_or_404(reader, pk)
+        form.show_theirs(selectors.content(fresh))
+        rows = [(box.label, box.theirs, box.text) for box in form.boxes if box.theirs]
+        return page(request, reader, fresh, "part", {"part": shown, "form": form, "conflict": rows, "outdated": True}, status=409)
+    messages.success(request, _("Đã lưu “%(part)s”.") % {"part": shown.title})
+    return redirect(
+        "campaigns:overview" if "done" in request.POST else "campaigns:part", *([pk] if "done" in request.POST else [pk, key])
+    )
+
+
+@signed_in
+def facts(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """The rule set that is pinned, and its doubtful facts to be confirmed."""
+    campaign = campaign_or_404(reader, pk)
+    return page(request, reader, campaign, "facts", {"facts": doubtful_facts(selectors.content(campaign))})
+
+
+@require_POST
+@signed_in
+def confirm_fact(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """A person has checked a doubtful fact."""
+    campaign = campaign_or_404(reader, pk)
+    key = request.POST.get("key", "")
+    if key not in {row.key for row in doubtful_facts(selectors.content(campaign))}:
+        raise Http404
+    services.confirm_fact(reader, campaign, campaign.revision, key, right=request.POST.get("right") == "1")
+    return redirect("campaigns:facts", campaign.pk)

@@ -1,0 +1,75 @@
+"""The plan paper and the values found in it, side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from vinhdanh.platform.accounts.decorators import signed_in
+from vinhdanh.steps.campaigns import codec, services, values
+from vinhdanh.steps.campaigns.models import FoundValue
+from vinhdanh.steps.campaigns.selectors.plan import found_values, plan_view
+from vinhdanh.steps.campaigns.views.common import campaign_or_404, page
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from vinhdanh.platform.accounts.reader import Reader
+
+State = FoundValue.State
+
+
+@signed_in
+def plan(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """Paper and values; doubtful ones first."""
+    campaign = campaign_or_404(reader, pk)
+    view = plan_view(campaign)
+    if view is None:
+        raise Http404
+    return page(request, reader, campaign, "plan", {"view": view})
+
+
+@require_POST
+@signed_in
+def settle(request: HttpRequest, reader: Reader, pk: int, position: int) -> HttpResponse:
+    """One value is right, corrected, not to be used, or open again."""
+    campaign = campaign_or_404(reader, pk)
+    value = get_object_or_404(found_values(campaign), position=position)
+    state = request.POST.get("state", "")
+    if state not in State.values:
+        raise Http404
+    corrected = None
+    if state == State.CORRECTED:
+        try:
+            corrected = values.read(value.key, request.POST.get("text", ""))
+        except codec.Unclear as unclear:
+            context = {
+                "view": plan_view(campaign),
+                "wrong": position,
+                "wrong_text": request.POST.get("text", ""),
+                "why": str(unclear),
+            }
+            return page(request, reader, campaign, "plan", context, status=400)
+    services.settle(reader, [value], State(state), corrected)
+    following = found_values(campaign).filter(state=State.FOUND, position__gt=position).first()
+    anchor = f"#v{following.position}" if following else "#gia-tri"
+    return redirect(reverse("campaigns:plan", args=[campaign.pk]) + anchor)
+
+
+@require_POST
+@signed_in
+def settle_sure(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """All sure values that nobody has looked at are right."""
+    campaign = campaign_or_404(reader, pk)
+    view = plan_view(campaign)
+    rows = [row.value for row in view.open] if view else []
+    services.settle(reader, rows, State.CONFIRMED)
+    words = ngettext("Đã xác nhận %(n)d giá trị.", "Đã xác nhận %(n)d giá trị.", len(rows)) % {"n": len(rows)}
+    messages.success(request, words)
+    return redirect("campaigns:plan", campaign.pk)

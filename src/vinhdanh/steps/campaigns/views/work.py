@@ -1,0 +1,131 @@
+"""Milestones and tasks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vinhdanh.platform.accounts.decorators import signed_in
+from vinhdanh.platform.accounts.errors import Outdated
+from vinhdanh.platform.files.services import store
+from vinhdanh.steps.campaigns import rules
+from vinhdanh.steps.campaigns.forms.simple import DoneForm, TaskForm
+from vinhdanh.steps.campaigns.selectors.overview import timeline, today_of
+from vinhdanh.steps.campaigns.selectors.work import milestone_rows, people_of, tasks
+from vinhdanh.steps.campaigns.services import tasks as change
+from vinhdanh.steps.campaigns.services.milestones import mark_done
+from vinhdanh.steps.campaigns.views.common import campaign_or_404, page
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from vinhdanh.platform.accounts.reader import Reader
+
+
+@signed_in
+def milestones(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """The days of the campaign, how they were counted, which are reached."""
+    campaign = campaign_or_404(reader, pk)
+    rows, found = milestone_rows(campaign)
+    today = today_of(campaign)
+    context = {
+        "rows": rows,
+        "findings": found,
+        "timeline": timeline(rows, today),
+        "works": rules.may_work(reader, campaign),
+    }
+    return page(request, reader, campaign, "milestones", context)
+
+
+@require_POST
+@signed_in
+def milestone_done(request: HttpRequest, reader: Reader, pk: int, key: str) -> HttpResponse:
+    """A milestone is reached, or not after all."""
+    campaign = campaign_or_404(reader, pk)
+    row = get_object_or_404(campaign.milestones.select_related("campaign__union"), key=key)
+    mark_done(reader, row, today_of(campaign) if request.POST.get("done") == "1" else None)
+    return redirect("campaigns:milestones", pk)
+
+
+@signed_in
+def task_list(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """The tasks, open ones first; a new one."""
+    campaign = campaign_or_404(reader, pk)
+    works = rules.may_work(reader, campaign)
+    form = TaskForm(people_of(reader, campaign), request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        if not works:
+            raise Http404
+        if form.is_valid():
+            change.add_task(reader, campaign, form.cleaned_data, _token(request.POST.get("once", "")))
+            messages.success(request, _("Đã thêm việc."))
+            return redirect("campaigns:tasks", pk)
+    context = {"tasks": tasks(campaign), "form": form, "once": uuid4(), "works": works, "today": today_of(campaign)}
+    return page(request, reader, campaign, "tasks", context, status=400 if request.method == "POST" else 200)
+
+
+@signed_in
+def task(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> HttpResponse:
+    """One task: change it, finish it with proof."""
+    campaign = campaign_or_404(reader, pk)
+    row = get_object_or_404(tasks(campaign), pk=task_pk)
+    works = rules.may_work(reader, campaign)
+    start = {"title": row.title, "owner": row.owner, "due": row.due, "detail": row.detail}
+    form = TaskForm(people_of(reader, campaign), request.POST if request.method == "POST" else None, initial=start)
+    conflict: list[tuple[str, str, str]] = []
+    status = 200
+    if request.method == "POST":
+        if not works:
+            raise Http404
+        status = 400
+        if form.is_valid():
+            revision = request.POST.get("revision", "")
+            try:
+                change.change_task(reader, row, int(revision) if revision.isdecimal() else 0, form.cleaned_data)
+            except Outdated as e:
+                conflict = [(str(form.fields[name].label), text, str(form.data.get(name, ""))) for name, text in e.theirs.items()]
+                row = get_object_or_404(tasks(campaign), pk=task_pk)
+                status = 409
+            else:
+                messages.success(request, _("Đã lưu việc này."))
+                return redirect("campaigns:tasks", pk)
+    own = row.owner_id is not None and row.owner_id == reader.user.person_id
+    context = {"task": row, "form": form, "done": DoneForm(), "works": works, "own": own, "conflict": conflict}
+    return page(request, reader, campaign, "task", context, status=status)
+
+
+@require_POST
+@signed_in
+def task_done(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> HttpResponse:
+    """A task is done, with words or a file as proof; or open again."""
+    campaign = campaign_or_404(reader, pk)
+    row = get_object_or_404(tasks(campaign), pk=task_pk)
+    done = request.POST.get("done") != "0"
+    form = DoneForm(request.POST, request.FILES)
+    if done and not form.is_valid():
+        context = {
+            "task": row,
+            "form": TaskForm(people_of(reader, campaign)),
+            "done": form,
+            "works": rules.may_work(reader, campaign),
+        }
+        return page(request, reader, campaign, "task", context, status=400)
+    proof = None
+    if done and form.cleaned_data.get("proof"):
+        proof = store(reader, campaign.union, form.cleaned_data["proof"].name, form.cleaned_data["proof"].read())
+    change.finish_task(reader, row, done=done, words=form.cleaned_data.get("words", "") if done else "", proof=proof)
+    messages.success(request, _("Đã ghi nhận."))
+    return redirect("campaigns:tasks", pk)
+
+
+def _token(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
