@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 
+from vinhdanh.platform.accounts import rules
 from vinhdanh.platform.accounts.models import User
 from vinhdanh.platform.accounts.reader import Reader
 from vinhdanh.platform.organisations.models import Union
@@ -32,13 +33,13 @@ class ReaderMiddleware:
 
 
 def reader_of(request: HttpRequest) -> Reader | None:
-    """The reader of a request; the union acted for is dropped when it is out of the reader's scope."""
+    """The reader of a request; the union acted for is dropped when the reader may no longer act for it."""
     user = request.user
     if isinstance(user, AnonymousUser) or not isinstance(user, User):
         return None
     reader = Reader(user)
     acting = request.session.get(ACTING)
     if acting is not None:
-        union = reader.unions().filter(pk=acting).first()
-        reader.acting_for = union if isinstance(union, Union) else None
+        union = Union.objects.filter(pk=acting).first()
+        reader.acting_for = union if union is not None and rules.may_act_for(reader, union) else None
     return reader

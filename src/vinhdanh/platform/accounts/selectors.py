@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from vinhdanh.platform.accounts.models import User
-from vinhdanh.platform.organisations.models import Level
+from vinhdanh.engines.vietnamese import accent_key, match_key
+from vinhdanh.platform.accounts import rules
+from vinhdanh.platform.accounts.models import Invitation, User
+from vinhdanh.platform.accounts.services import invitations as invitations_service
+from vinhdanh.platform.organisations.models import Level, Person, Post, Role, Union
+from vinhdanh.platform.organisations.models.unions import successor
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from vinhdanh.platform.accounts.reader import Reader
 
 
 def nobody_yet() -> bool:
@@ -28,3 +36,75 @@ def levels() -> QuerySet[Level]:
     """The levels that exist today, the top first."""
     today = timezone.localdate()
     return Level.objects.filter(Q(valid_from=None) | Q(valid_from__lte=today), Q(valid_to=None) | Q(valid_to__gt=today))
+
+
+def posts(reader: Reader, union: Union) -> QuerySet[Post]:
+    """Who works in `union` today or will, with account and latest invitation; none where the reader may not see them."""
+    if not rules.may_see_people(reader, union):
+        return Post.objects.none()
+    newest = Invitation.objects.order_by("-id")
+    return (
+        Post.objects.filter(union=union)
+        .filter(Q(valid_to=None) | Q(valid_to__gt=reader.day))
+        .select_related("person__account", "union")
+        .prefetch_related(Prefetch("person__invitations", queryset=newest), "person__posts__union")
+        .order_by("person__sort_key", "role", "id")
+    )
+
+
+def post(reader: Reader) -> QuerySet[Post]:
+    """Posts that the reader may end."""
+    return Post.objects.filter(union__in=reader.unions()).select_related("union", "person")
+
+
+def people(reader: Reader, union: Union) -> QuerySet[Person]:
+    """People of `union` whom the reader may give a post: not oneself, not erased, not merged away."""
+    if not rules.may_see_people(reader, union):
+        return Person.objects.none()
+    return Person.objects.filter(union=union, merged_into=None, erased_at=None).exclude(account=reader.user)
+
+
+def person(reader: Reader) -> QuerySet[Person]:
+    """People of the reader's unions."""
+    return Person.objects.filter(union__in=reader.unions(), merged_into=None, erased_at=None).select_related("union", "account")
+
+
+def invitations(reader: Reader) -> QuerySet[Invitation]:
+    """Invitations of people of the reader's unions; whether the reader manages one is told by the rules."""
+    return Invitation.objects.filter(person__union__in=reader.unions()).select_related(
+        "person__union", "post__union", "created_by"
+    )
+
+
+def opened_by(secret: str) -> Invitation | None:
+    """The invitation that a link opens, if it still works."""
+    found = invitations_service.open_ones().filter(digest=invitations_service.digest(secret))
+    return found.select_related("person__union", "person__account", "post__union", "created_by__person").first()
+
+
+def sessions(reader: Reader) -> QuerySet[UserSession]:
+    """Where the reader is signed in, the latest first."""
+    alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    found: QuerySet[UserSession] = UserSession.objects.filter(user=reader.user, session_key__in=alive)
+    return found.order_by("-last_seen_at", "-id")
+
+
+def own_posts(reader: Reader) -> QuerySet[Post]:
+    """The reader's posts of today, with their unions."""
+    held = Post.objects.on(reader.day).filter(person_id=reader.user.person_id) if reader.user.person_id else Post.objects.none()
+    return held.select_related("union").order_by("union__path", "role")
+
+
+def may_be_acted_for(reader: Reader, words: str = "") -> QuerySet[Union]:
+    """The unions for which the reader may act, those that match `words` with or without accents."""
+    scope = Q(pk__in=[])
+    for held in reader.posts:
+        if held.role == Role.OFFICER:
+            scope |= Q(path__gt=held.path, path__lt=successor(held.path))
+    found = Union.objects.on(reader.day).filter(scope).select_related("parent")
+    key = match_key(words)
+    if key:
+        found = found.filter(search_key__contains=key)
+        if accent_key(words) != key:
+            found = found.filter(accent_key__contains=accent_key(words))
+    return found.order_by("sort_key", "id")

@@ -17,10 +17,15 @@ class Notice(models.Model):
     body = models.TextField(max_length=10_000)
     link = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
+    batch = models.UUIDField()
+    """One for all notices of one telling: their mail goes out in one job."""
 
     class Meta:
         ordering = ("-created_at", "-id")
-        indexes = (models.Index(fields=("about", "about_id")),)
+        indexes = (models.Index(fields=("about", "about_id")), models.Index(fields=("batch",)))
+
+    def __str__(self) -> str:
+        return self.subject
 
 
 class Delivery(models.Model):
