@@ -33,11 +33,15 @@ of fields (`tools/folder_doc.py`); the comments in campaign.toml say the same in
 | `decisions.toml` | human decisions about nominees, each with a reason | no |
 | `inbox.xlsx` | files whose sender is not clear by itself, and the human decisions about them (`vinhdanh inbox`) | no |
 | `templates/KIND.docx` | the office's own look of a kind of paper, made in Word with placeholders (`vinhdanh papers template`, docs/papers.md) | no |
+| `photos/UNION/NAME.jpg`, `photos/ID.jpg` | portraits for the list of delegates: by union code and name as in the list, or by id (`GD-07-P03`); .jpg or .png | no |
 | `{README}` | a guide for people; written, not read | no |
 | `plan.docx`, `.odt`, `.pdf`, `.txt`, `.md` | the plan paper; the first by name when there are several | no |
 
 Anything else in the folder is left alone (for example `forms/`, where `vinhdanh forms blank` puts blank forms). In `nominations/`, hidden files,
-lock files of open workbooks (`~$…`) and links are not lists. In `templates/`, only .docx files that stand there themselves are templates. A file of more than 64 MB is not read and is named in a finding.
+lock files of open workbooks (`~$…`) and links are not lists. In `templates/`, only .docx files that stand there themselves are templates.
+In `photos/`, a picture is told by its content; of a collective the representative's name will do, and a name that only one nominee has needs no
+folder. A photograph is drawn anew, 3 × 4 cm from its top, upright, without what else its file says; a spoiled, small (under 100 dots) or
+unmatched file is a finding, and one of more than 8 MB is not read. Who has none gets an empty frame. A file of more than 64 MB is not read and is named in a finding.
 
 `load(folder)` gives the campaign and the findings; `dump(campaign, folder)` writes a folder, whole or not at all, the same bytes each time;
 `load(dump(c)) == c` for everything on this page. Text in TOML is kept as typed. Text in workbooks is kept in NFC with single spaces. Days in

@@ -13,13 +13,15 @@ from outcome_settings import settings
 from PIL import Image
 
 from vinhdanh.engines.campaign.outcome import Outcome
-from vinhdanh.engines.papers import KINDS, certificates, render_pdf
+from vinhdanh.engines.papers import KINDS, render_pdf
+from vinhdanh.engines.pipeline.cards import CARDS as CARD_KINDS
+from vinhdanh.engines.pipeline.on_demand import ON_DEMAND
 
 FOLDER = Path(__file__).resolve().parent.parent / "engines" / "papers" / "golden"
 DPI = 40
 SHADES = 4
 """Shades of grey that a kept picture has: a page of text then takes 4 to 8 kB."""
-CARDS = ("certificates", "invitations")
+CARDS = (*CARD_KINDS, *ON_DEMAND)
 
 Picture = NDArray[np.uint8]
 
@@ -37,11 +39,8 @@ def keys() -> tuple[str, ...]:
 
 def pdf(key: str) -> bytes:
     """The paper of a kind; of several the first."""
-    if key == "certificates":
-        own = next(r for r in outcome().commend if not r.commendation.authority)
-        return certificates.render_pdf(certificates.certificates(outcome(), own))
-    if key == "invitations":
-        return certificates.render_pdf(certificates.invitations(outcome()))
+    if key in CARDS:
+        return next((CARD_KINDS | ON_DEMAND)[key].build(outcome())).pdf()
     return render_pdf(KINDS[key].build(outcome())[0])
 
 

@@ -28,7 +28,6 @@ ORDER = {
     "vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings",
     "tbl": "tblPr tblGrid tr",
     "tr": "tblPrEx trPr tc",
-    "tc": "tcPr p tbl",
     "p": "pPr r hyperlink",
 }
 
@@ -43,14 +42,14 @@ def misplaced(root: etree._Element) -> Iterator[str]:
     """Children that stand before one that the schema wants earlier, and elements whose order is unknown."""
     for element in root.iter():
         tag = etree.QName(element).localname
+        if tag == "tc" and (etree.QName(element[0]).localname != "tcPr" or etree.QName(element[-1]).localname != "p"):
+            yield "a cell must begin with its properties and end with a paragraph"
         if tag not in ORDER or element.getparent() is None:
             continue
         order = ORDER[tag].split()
         places = [order.index(etree.QName(child).localname) for child in element]
         if places != sorted(places):
             yield f"{tag}: {[etree.QName(child).localname for child in element]}"
-        if tag == "tc" and etree.QName(element[-1]).localname != "p":
-            yield "a cell must end with a paragraph"
 
 
 def paragraphs(root: etree._Element) -> list[str]:

@@ -11,6 +11,7 @@ from example_parts import phu_rieng
 from example_parts.guests import guests
 from example_parts.heap import MISNAMED, PLAIN_NAMES, extras, settled
 from example_parts.layouts import Written, standard, ticked, two_level
+from example_parts.layouts_fixed import old_excel
 from example_parts.layouts_odd import (
     both_kinds,
     old_fonts,
@@ -48,6 +49,7 @@ HANDS = {
     "DN-06": "spanned",
     "DN-10": "vni",
     "DN-13": "tcvn3",
+    "TH-07": "old_excel",
 }
 """Unions with a hand of their own; the others take the layouts in turn."""
 COLLECTIVES = 40
@@ -61,7 +63,7 @@ def build(plan: tuple[str, bytes]) -> tuple[Campaign, dict[str, Any]]:
     names = Names(chance)
     register = unions(chance, names)
     settings = phu_rieng.settings()
-    lists = _lists(chance, names, register)
+    lists = lists_of(chance, names, register)
     planted = _plant(lists)
     files: dict[str, bytes] = {}
     truth: list[dict[str, Any]] = []
@@ -102,7 +104,8 @@ def build(plan: tuple[str, bytes]) -> tuple[Campaign, dict[str, Any]]:
     return settled(campaign), {"files": truth, "heap": heap, "late": sorted(LATE), "missing": sorted(MISSING), "nil": sorted(NIL)}
 
 
-def _lists(chance: Random, names: Names, register: Sequence[Union]) -> Lists:
+def lists_of(chance: Random, names: Names, register: Sequence[Union]) -> Lists:
+    """Whom each union puts forward, before errors are planted."""
     people = People(chance, names)
     lists: Lists = {}
     senders = [u for u in register if u.code not in MISSING and u.code not in NIL]
@@ -194,6 +197,7 @@ def write(
         "vni": lambda: old_fonts(union, persons, collectives, vni=True),
         "split_names": lambda: split_names(union, persons, collectives, head),
         "both_kinds": lambda: both_kinds(union, persons, collectives, head),
+        "old_excel": lambda: old_excel(union, persons, collectives, head),
         "spanned": lambda: spanned(union, persons, collectives, head),
     }[layout]()
     return f"{stem}.{written.ending}", written

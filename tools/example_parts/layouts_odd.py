@@ -131,10 +131,10 @@ def _windows_1258(text: str) -> bytes:
 
 
 def open_document(union: Union, persons: Sequence[Person], collectives: Sequence[Collective], _: int) -> Written:
-    """A spreadsheet of LibreOffice: persons on one sheet, collectives on another."""
+    """A spreadsheet of LibreOffice: persons on one sheet, one of them in a hidden row, collectives on another."""
     rows, at = _plain(union, persons)
     sheets = [("Cá nhân", rows), *([("Tập thể", _groups(collectives))] if collectives else [])]
-    body = "".join(_ods_sheet(name, table) for name, table in sheets)
+    body = "".join(_ods_sheet(name, table, at[-1] if name == "Cá nhân" else -1) for name, table in sheets)
     spaces = " ".join(
         f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
         for short, long in (("office", "office"), ("table", "table"), ("text", "text"))
@@ -154,9 +154,9 @@ def open_document(union: Union, persons: Sequence[Person], collectives: Sequence
     return Written("ods", data, tuple(("Cá nhân", r + 1) for r in at), groups)
 
 
-def _ods_sheet(name: str, rows: Rows) -> str:
+def _ods_sheet(name: str, rows: Rows, hidden: int) -> str:
     cells = "".join(
-        "<table:table-row>"
+        ('<table:table-row table:visibility="collapse">' if r == hidden else "<table:table-row>")
         + "".join(
             f'<table:table-cell office:value-type="string"><text:p>{escape(c)}</text:p></table:table-cell>'
             if c
@@ -164,7 +164,7 @@ def _ods_sheet(name: str, rows: Rows) -> str:
             for c in row
         )
         + "</table:table-row>"
-        for row in rows
+        for r, row in enumerate(rows)
     )
     return f'<table:table table:name="{name}">{cells}</table:table>'
 
@@ -215,8 +215,12 @@ def _packed(parts: Sequence[tuple[str, str]]) -> bytes:
 
 
 def old_fonts(union: Union, persons: Sequence[Person], collectives: Sequence[Collective], *, vni: bool) -> Written:
-    """Text in TCVN3 (ABC) or VNI, in the fonts that show it; some posts of the TCVN3 file have been typed anew in Unicode."""
+    """Text in TCVN3 (ABC) or VNI, in the fonts that show it.
+
+    In the TCVN3 file some names are capitals by their font alone, and some posts have been typed anew in Unicode.
+    """
     b = Book()
+    capitals = b.book.add_format({"font_name": ".VnTimeH", "border": 1})
     font = b.book.add_format({"font_name": "VNI-Times" if vni else ".VnTime", "border": 1})
     rows, at = _plain(union, persons)
     sheets = [("Sheet1", rows), *([("Sheet2", _groups(collectives))] if collectives else [])]
@@ -226,6 +230,8 @@ def old_fonts(union: Union, persons: Sequence[Person], collectives: Sequence[Col
             for c, text in enumerate(row):
                 if not vni and c == 5 and r % 2:
                     sheet.write_string(r, c, text, b.cell)
+                elif not vni and table is rows and (r < 2 or (c == 1 and r % 3 == 0 and r > 2)):
+                    sheet.write_string(r, c, encode(text.lower(), "tcvn3"), capitals)
                 else:
                     sheet.write_string(r, c, encode(text, "vni" if vni else "tcvn3"), font)
     groups = tuple(("Sheet2", i + 2) for i in range(len(collectives)))
@@ -279,17 +285,21 @@ def split_names(union: Union, persons: Sequence[Person], collectives: Sequence[C
     sheet.write_string(row, 2, f"Tổng cộng: {len(persons)} người", b.bold)
     sheet.write_string(row + 2, 9, "TM. BAN CHẤP HÀNH CÔNG ĐOÀN")
     sheet.write_string(row + 6, 9, union.responsible)
-    groups = _group_sheet(b, collectives)
+    groups = group_rows(b, collectives)
     return Written("xlsx", b.done(), tuple(found), groups)
 
 
-def _group_sheet(b: Book, collectives: Sequence[Collective]) -> tuple[tuple[str, int], ...]:
+GROUP_SHEET = "Tập thể"
+
+
+def group_rows(b: Book, collectives: Sequence[Collective]) -> tuple[tuple[str, int], ...]:
+    """A sheet of the collectives, where there are any."""
     if collectives:
-        sheet = b.book.add_worksheet("Tập thể")
+        sheet = b.book.add_worksheet(GROUP_SHEET)
         for r, row in enumerate(_groups(collectives)):
             for c, text in enumerate(row):
                 sheet.write_string(r, c, text, b.cell)
-    return tuple(("Tập thể", i + 2) for i in range(len(collectives)))
+    return tuple((GROUP_SHEET, i + 2) for i in range(len(collectives)))
 
 
 def both_kinds(union: Union, persons: Sequence[Person], collectives: Sequence[Collective], head: int) -> Written:
@@ -389,5 +399,5 @@ def spanned(union: Union, persons: Sequence[Person], collectives: Sequence[Colle
             sheet.set_row(first + 1, None, None, {"hidden": True})
         else:
             sheet.hide()
-    groups = _group_sheet(b, collectives)
+    groups = group_rows(b, collectives)
     return Written("xlsx", b.done(), tuple(found), groups)

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 _ODD_SPELLINGS = {"Xtiêng": "S'Tiêng", "Khơ-me": "Khmer", "Mnông": "M'Nông"}
 
+UNMARKED = frozenset({"CS-04"})
+"""Unions whose text file bears no byte-order mark."""
+
 _DAY_ZERO = date(1899, 12, 30)
 """The day from which Excel counts."""
 
-_SHORT = [
+SHORT = [
     "STT",
     "Họ tên",
     "Giới tính",
@@ -38,21 +41,23 @@ _SHORT = [
 ]
 
 
-def _short_row(number: int, p: Person) -> list[str]:
+def short_row(number: int, p: Person) -> list[str]:
+    """The cells of a person, below `SHORT`."""
     v = person_values(p)
     own = [str(number), p.name, p.sex, birth_text(p), v["ethnicity"], p.post, v["labour_group"]]
     return [*own, *(v[key] for key in ("achievements", "initiatives", "summary", "commend", "attend", "upward"))]
 
 
 def text_file(union: Union, persons: Sequence[Person], _: Sequence[Collective], stem: str) -> Written:
-    """A semicolon-separated file with a byte-order mark, as Excel saves it."""
+    """A semicolon-separated file in UTF-8: with a byte-order mark, as Excel saves it, or without one, as other programs do."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([union.name])
-    writer.writerow(_SHORT)
+    writer.writerow(SHORT)
     for i, p in enumerate(persons, start=1):
-        writer.writerow(_short_row(i, p))
-    return Written("csv", out.getvalue().encode("utf-8-sig"), tuple((stem, i + 3) for i in range(len(persons))), ())
+        writer.writerow(short_row(i, p))
+    data = out.getvalue().encode("utf-8" if union.code in UNMARKED else "utf-8-sig")
+    return Written("csv", data, tuple((stem, i + 3) for i in range(len(persons))), ())
 
 
 def careless(union: Union, persons: Sequence[Person], collectives: Sequence[Collective], head: int) -> Written:
@@ -60,13 +65,13 @@ def careless(union: Union, persons: Sequence[Person], collectives: Sequence[Coll
     b = Book()
     sheet = b.book.add_worksheet("Sheet1")
     top = office_head(sheet, union, "DANH SÁCH", head)
-    for c, heading in enumerate(_SHORT):
+    for c, heading in enumerate(SHORT):
         sheet.write_string(top, c, heading.upper() if c == 1 else heading, b.bold)
     rows = []
     for i, p in enumerate(persons):
         r = top + 1 + i + (1 if i >= 3 else 0)
         rows.append(("Sheet1", r + 1))
-        for c, text in enumerate(_short_row(i + 1, p)):
+        for c, text in enumerate(short_row(i + 1, p)):
             odd = text
             if c == 3 and "birth" not in p.typed and i % 2 == 0:
                 if not p.year_only:  # a date whose format was lost: the number that Excel keeps

@@ -9,8 +9,8 @@ from example_parts.register import EXTENDED
 from vinhdanh.engines.campaign.types import (
     AgendaItem,
     Basis,
-    BudgetLine,
     Body,
+    BudgetLine,
     Commendation,
     Conference,
     MeritRow,

@@ -228,5 +228,5 @@ def _settings() -> Settings:
         soft=("tỷ lệ nữ phù hợp",),
         recipients=("LĐLĐ tỉnh", "Đảng ủy, UBND xã", "Các CĐCS", "Lưu: VT"),
         papers=(PaperNumber("plan", "04/KH-CĐ", date(2026, 2, 10)),),
-        confirmed=("catalogue.honours.GK_X.prize_person", "catalogue.honours.GK_X.prize_collective"),
+        confirmed=("catalogue.honours.GK_X.prize_person", "catalogue.honours.GK_X.prize_collective", "catalogue.documents.TT15"),
     )

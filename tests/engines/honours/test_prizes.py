@@ -153,3 +153,11 @@ def test_confirming_the_named_keys_settles_everything() -> None:
     keys = tuple(f.message.split("khóa ")[1].split(")")[0] for f in findings)
     assert all(f"“{key}”" in f.remedy for key, f in zip(keys, findings, strict=True))
     assert prize_findings(campaign(confirmed=keys, **more)) == ()
+
+
+def test_a_key_that_confirms_nothing_is_named() -> None:
+    slips = ("catalogue.honours.BK_T.prize_person", "catalogue.honours.BK_Z.prize_person", "BK_T")
+    more = {"commendations": (Commendation("BK_T"),), "rule_set": "2025-7", "conference": Conference(day=AUGUST_2026)}
+    found = [f for f in prize_findings(campaign(confirmed=slips, **more)) if f.code == "honours.confirmed-unknown"]
+    assert [any(slip in f.message for f in found) for slip in slips] == [False, True, True]
+    assert {f.severity for f in found} == {Severity.WARNING}

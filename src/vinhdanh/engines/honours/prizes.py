@@ -18,7 +18,7 @@ from vinhdanh.engines.vietnamese import money, short_date
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from vinhdanh.engines.campaign.types import Campaign, Commendation, Nominee, Settings
@@ -160,7 +160,19 @@ def prize_findings(campaign: Campaign) -> tuple[Finding, ...]:
             findings["confirm", honour.key] = _to_confirm(honour.name, "quy định về hình thức này", honour.key)
         for kind in honour.subjects:
             _of_line(line, honour, kind, settings, findings)
-    return tuple(findings.values())
+    return (*findings.values(), *_strange_keys(campaign))
+
+
+def _strange_keys(campaign: Campaign) -> Iterator[Finding]:
+    """Keys under `confirmed` that name no fact of the catalogue: a slip of the pen would leave the doubt standing unseen."""
+    book, settings = catalogue(), campaign.settings
+    known = {row.key for row in (*book.documents, *book.base_salaries, *book.posts, *book.movements, *book.days)}
+    known |= {f"catalogue.honours.{code}" for code in offered(settings)}
+    for key in settings.confirmed:
+        if not ({key, key.rpartition(".")[0]} & known):
+            message = f"Mục confirmed có khóa “{key}” không ứng với dữ kiện nào của bộ quy định {settings.rule_set}."
+            remedy = "Chép đúng khóa ghi trong thông báo “cần xác nhận”, hoặc bỏ dòng này."
+            yield _of_campaign("confirmed-unknown", Severity.WARNING, message, remedy)
 
 
 def _of_line(line: Commendation, honour: Honour, kind: str, settings: Settings, findings: dict[tuple[str, str], Finding]) -> None:

@@ -9,7 +9,7 @@ from vinhdanh.engines import honours, statistics
 from vinhdanh.engines.appraisal import appraise, eligible, merit, reception_findings, unit_statuses, vote_shares
 from vinhdanh.engines.campaign.outcome import Outcome, UpwardRound
 from vinhdanh.engines.campaign.types import Campaign, Finding, Severity
-from vinhdanh.engines.papers import KINDS, photos
+from vinhdanh.engines.papers import KINDS, doubts, photos
 from vinhdanh.engines.papers.template import findings as template_findings
 from vinhdanh.engines.pipeline import choose
 from vinhdanh.engines.pipeline.guests import seated
@@ -69,7 +69,7 @@ def compute(
         guests_out=guests_out,
         seed=seed,
     )
-    outcome = replace(outcome, findings=(*outcome.findings, *_of_choices(outcome), *photos.findings(outcome)))
+    outcome = replace(outcome, findings=(*outcome.findings, *_of_choices(outcome), *doubts.findings(outcome), *photos.findings(outcome)))
     progress(4, steps, "Tính số liệu thống kê")
     outcome = replace(outcome, figures=statistics.figures(outcome))
     return replace(outcome, tables=statistics.tables(outcome))

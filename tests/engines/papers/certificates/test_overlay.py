@@ -132,6 +132,10 @@ def test_a_print_shop_gets_the_same_sheet_in_the_middle_of_a_larger_page(settled
         with pikepdf.open(io.BytesIO(press)) as file:
             assert [float(v) * MM for v in file.pages[0].MediaBox[2:]] == pytest.approx([317, 230], abs=0.1)
             assert file.open_metadata()["pdfuaid:part"] == "1"
+            for page in file.pages:
+                assert [float(v) * MM for v in page.TrimBox] == pytest.approx([10, 10, 307, 220], abs=0.01)
+                assert [float(v) * MM for v in page.BleedBox] == pytest.approx([7, 7, 310, 223], abs=0.01)
+            assert file.check_pdf_syntax() == []
         # The cut runs at 10 mm: a mark of 6 mm ends 4 mm before the sheet, and nothing is drawn between them.
         picture = _picture(press)
         assert picture.getpixel((round(10 / MM * 4), round(3 / MM * 4))) < 160

@@ -12,6 +12,8 @@ from math import cos, pi, sin
 from vinhdanh.engines.papers.typst_run import compile_png
 
 RED, GOLD, PALE, MIST = "#9B1C1F", "#B8862B", "#E9CF8F", "#F9F2E0"
+PRESS = {RED: "#9B3234", GOLD: "#B88640"}
+"""Tones of the motifs that lie outside what the four inks of a press reach (SWOP), and the nearest that do not."""
 OUT, BAND = 8.0, 7.0
 """The lacquer band of the frame: its distance from the edge of the sheet and its breadth, in mm. Office printers reach 6.8 mm."""
 NS = "http://www.w3.org/2000/svg"
@@ -175,6 +177,13 @@ def _placed(drawing: str, x: float, y: float, breadth: float, height: float) -> 
 def ground() -> str:
     """What lies behind the words of a certificate: the frame, and the drum face in a pale tint; 297 x 210."""
     return _svg("0 0 297 210", _placed(drum(MIST), 84.5, 45, 128, 128) + _placed(frame(), 0, 0, 297, 210))
+
+
+def for_press(drawing: str) -> str:
+    """A motif in tones that the four inks of a press reach."""
+    for tone, printable in PRESS.items():
+        drawing = drawing.replace(tone, printable)
+    return drawing
 
 
 @cache

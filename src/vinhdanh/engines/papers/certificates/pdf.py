@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from functools import singledispatch
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vinhdanh.engines.papers.certificates import layout, motifs, qr
+from vinhdanh.engines.papers.certificates import boxes, layout, motifs, qr
 from vinhdanh.engines.papers.certificates.batch import Batch, CertificateBatch, InvitationBatch
 from vinhdanh.engines.papers.certificates.fit import Fitted, width
 from vinhdanh.engines.papers.certificates.overlay import Overlay
@@ -14,7 +14,10 @@ from vinhdanh.engines.papers.certificates.words import EMPTY
 from vinhdanh.engines.papers.measures import CREED, MM, MOTTO
 from vinhdanh.engines.papers.typst_run import compile_pdf
 
-SLUG = 10
+if TYPE_CHECKING:
+    from datetime import date
+
+SLUG, BLEED = 10, 3
 """mm around the sheet for a print shop: 3 of bleed, the rest for the marks."""
 
 
@@ -38,7 +41,16 @@ def _render(batch: Batch, slug: int) -> bytes:  # noqa: ARG001  # the writers be
 
 @_render.register
 def _certificates(batch: CertificateBatch, slug: int) -> bytes:
-    return compile_pdf("certificates/merit.typ", {**sheets(batch), "press": slug}, day=batch.day)
+    return _compiled("certificates/merit.typ", sheets(batch), slug, batch.day)
+
+
+def _compiled(template: str, data: dict[str, Any], slug: int, day: date | None) -> bytes:
+    """The batch for the office's printer, or with `slug` for a print shop: its tones, marks and boxes."""
+    if not slug:
+        return compile_pdf(template, {**data, "press": 0}, day=day)
+    tones = {name: motifs.for_press(svg) for name, svg in data["motifs"].items()}
+    made = compile_pdf(template, {**data, "press": slug, "motifs": tones}, day=day)
+    return boxes.boxed(made, slug, BLEED)
 
 
 def sheets(batch: CertificateBatch) -> dict[str, Any]:
@@ -78,7 +90,6 @@ def _invitations(batch: InvitationBatch, slug: int) -> bytes:
     shared = layout.leaves(batch)
     data = {
         **_common(batch),
-        "press": slug,
         "folds": (layout.LEAF,),
         "motifs": {"strip": motifs.strip(), "emblem": motifs.emblem(), "lotus": motifs.lotus()},
         "parent": _lines(shared.parent),
@@ -106,7 +117,7 @@ def _invitations(batch: InvitationBatch, slug: int) -> bytes:
         "draft": batch.draft,
         "items": [_card(item) for item in batch.items],
     }
-    return compile_pdf("certificates/invitation.typ", data, day=batch.day)
+    return _compiled("certificates/invitation.typ", data, slug, batch.day)
 
 
 def _card(item: Any) -> dict[str, Any]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from vinhdanh.engines.campaign.outcome import Award, Outcome
     from vinhdanh.engines.campaign.types import Nominee, Settings
+    from vinhdanh.engines.catalogue import Document
 
 Pair = tuple["Award", "Nominee"]
 _WORD = {"collective": "tập thể", "person": "cá nhân"}
@@ -57,11 +58,16 @@ def honour_names(given: Sequence[Award], s: Settings) -> str:
 
 def grounds(s: Settings, given: Sequence[Award], day: date | None) -> tuple[str, ...]:
     """Legal grounds in force on the day of the paper: the state's for state honours, the union's rules for its own."""
+    of = documents(s, given, day)
+    return tuple(d.ground if d.settled(s.confirmed) else f"{d.ground} ({office.CHECK})" for d in of)
+
+
+def documents(s: Settings, given: Sequence[Award], day: date | None) -> tuple[Document, ...]:
+    """The documents of `grounds`."""
     rules = catalogue().rule_set(s.rule_set)
     lines = {_line(a.honour, s) for a in given}
     on = day or s.today or s.conference.day or rules.valid_from or date.min
-    documents = rules.grounds(on, "state" if lines == {"state"} else "")
-    return tuple(d.ground if d.settled(s.confirmed) else f"{d.ground} ({office.CHECK})" for d in documents)
+    return rules.grounds(on, "state" if lines == {"state"} else "")
 
 
 def _line(honour: str, s: Settings) -> str:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from vinhdanh.engines.campaign.outcome import Choice, Outcome, Placed, UnitStatus, UpwardRound
     from vinhdanh.engines.campaign.types import Nominee
+    from vinhdanh.engines.catalogue import Fact
 
 POSTING, RESULTS, CODE = "posting", "results", "TB"
 NONE = "-"
@@ -62,8 +63,8 @@ def _posted(outcome: Outcome) -> list[tuple[str, tuple[Nominee, ...]]]:
     return out
 
 
-def _working_days(outcome: Outcome) -> int | None:
-    """The longest posting that the honours proposed need, None when it is by the office's own rules or still doubtful."""
+def posting_days(outcome: Outcome) -> Fact[int] | None:
+    """The longest posting that the honours proposed need, None when it is by the office's own rules."""
     s = outcome.campaign.settings
     days = []
     for code in {a.honour for made in outcome.commend for a in made.awards}:
@@ -71,18 +72,21 @@ def _working_days(outcome: Outcome) -> int | None:
             fact = catalogue().honour(code, s.rule_set).posting_working_days
         except UserError:
             continue
-        if fact is not None and fact.settled(s.confirmed):
-            days.append(fact.value)
-    return max(days, default=None)
+        if fact is not None:
+            days.append(fact)
+    return max(days, key=lambda fact: fact.value, default=None)
 
 
 def _term(outcome: Outcome) -> list[str]:
     """How long, from when, until when; the days are for the hand until the book has the day of the notice."""
     s = outcome.campaign.settings
     book = office.given(s, POSTING)
-    length = _working_days(outcome)
+    fact = posting_days(outcome)
+    settled = fact is not None and fact.settled(s.confirmed)
+    length = fact.value if fact is not None and settled else None
     begin = book.day if book and book.day else None
-    long = [f"Thời gian: {counts.number(length)} ngày làm việc."] if length else []
+    doubt = "" if settled else f" ({office.CHECK})"
+    long = [f"Thời gian: {counts.number(fact.value)} ngày làm việc{doubt}."] if fact else []
     first = long_date(begin) if begin else phrases.open_day(s)
     last = long_date(add_working_days(begin, length)) if begin and length else phrases.open_day(s)
     return [*long, f"Từ {first} đến hết {last}."]
