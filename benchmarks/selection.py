@@ -24,7 +24,6 @@ from vinhdanh.engines.selection.lottery import Pool, fair
 from vinhdanh.engines.selection.model import build
 from vinhdanh.engines.selection.reasons import Inquiry
 from vinhdanh.engines.selection.relax import conflict, loosened
-from vinhdanh.engines.selection.whatif import changed
 
 SEEDS = (1, 2, 3)
 ATTRIBUTES = (
@@ -116,25 +115,6 @@ def measure_district(seed: int) -> dict[str, float]:
     if any(v.low != v.high for v in verdicts.values()):
         raise RuntimeError("a figure is not exact")
     return {"seconds": time.perf_counter() - start}
-
-
-def measure_whatif(seed: int) -> dict[str, float]:
-    """Seconds for one change of a figure, the slowest of three."""
-    people, rules = instance(420, 60, 175, 3, seed)
-    s = solve(people, rules)
-    before = [i for i, inside in zip(s.model.ids, s.settled.chosen, strict=True) if inside]
-    first = replace(rules.targets[0], share=Fraction(55))
-    others = (
-        replace(rules, size=180),
-        replace(rules, must_exclude={before[3]: "thử"}),
-        replace(rules, targets=(first, *rules.targets[1:])),
-    )
-    slowest = 0.0
-    for other in others:
-        start = time.perf_counter()
-        changed(people, other, before)
-        slowest = max(slowest, time.perf_counter() - start)
-    return {"seconds": slowest}
 
 
 def measure_relax(seed: int) -> dict[str, float]:
@@ -257,7 +237,6 @@ def rows() -> list[dict[str, Any]]:
     """Every row of the selection."""
     districts = [one("district", seed)["seconds"] for seed in range(1, 11)]
     relaxed, exact = one("relax"), one("exact", 30_000)
-    changes = one("whatif")["seconds"]
     return [
         *plain_rows(),
         *large_rows(),
@@ -274,7 +253,6 @@ def rows() -> list[dict[str, Any]]:
             max(districts),
             "s",
         ),
-        row("whatif.district", "one change, the list drawn again", changes, "s"),
         row(
             "relax", f"5,000: conflict of {relaxed['rows']:.0f} bounds proved minimal, cheapest way out", relaxed["seconds"], "s"
         ),
@@ -286,7 +264,6 @@ MEASURES = {
     "select": measure_select,
     "reasons": measure_reasons,
     "district": measure_district,
-    "whatif": measure_whatif,
     "relax": measure_relax,
     "exact": measure_exact,
     "maximin": measure_maximin,

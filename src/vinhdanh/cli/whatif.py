@@ -24,7 +24,7 @@ def add(subparsers: Any) -> None:
         action="append",
         required=True,
         metavar="KEY=VALUE",
-        help="ví dụ size=180, units.at_most=4, targets.women.share=45, include=C12 / for example",
+        help="ví dụ size=180, units.at_most=4, targets.women.share=45, include=C12, person.C12.score=95 / for example",
     )
     command.add_argument("--json", action="store_true", help="in dạng JSON / print JSON")
     command.set_defaults(func=run)
@@ -48,12 +48,17 @@ def run(arguments: argparse.Namespace) -> int:
             "merit_before": number(Fraction(change.merit_before, unit)),
             "levels": [{"priority": p, "shortfall": miss} for p, miss in change.levels],
             "relaxed": change.relaxed,
+            "cost": number(cost),
+            "targets": [{"id": i, "label": label, "before": a, "after": b} for i, label, a, b in change.targets],
         }
         sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=1) + "\n")
         return 0
     print(f"Vào danh sách: {len(change.come)}" + (f" – {', '.join(change.come)}" if change.come else ""))
     print(f"Ra khỏi danh sách: {len(change.go)}" + (f" – {', '.join(change.go)}" if change.go else ""))
     print(f"Tổng điểm {'giảm' if cost > 0 else 'tăng'} {written(abs(cost), change.decimals)} điểm.")
+    for _, label, earlier, now in change.targets:
+        if earlier != now:
+            print(f"Chỉ tiêu “{label}”: từ {earlier} thành {now} người.")
     for priority, miss in change.levels:
         if miss:
             print(f"Các chỉ tiêu ưu tiên {priority}: còn lệch {miss} người.")

@@ -2,12 +2,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
+from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 
 from vinhdanh.cli import whatif
 from vinhdanh.cli.main import main
+from vinhdanh.engines.selection import Bounds, Candidate, Rules, Target
+from vinhdanh.engines.selection.whatif import Session, changed
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
@@ -59,6 +64,14 @@ def test_who_comes_and_who_goes(files: list[str], capsys: pytest.CaptureFixture[
     assert change(files, capsys, "units.at_least=2")["relaxed"] is True
 
 
+def test_one_person_is_another(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    one = change(files, capsys, "person.b.score=12,5")
+    assert (one["come"], one["go"]) == (["b"], ["a"])
+    assert one["cost"] == 21.5 - one["merit"]
+    assert change(files, capsys, "person.a.woman=1")["targets"] == [{"id": "women", "label": "woman", "before": 1, "after": 1}]
+    assert change(files, capsys, "person.b.unit=B", "size=4")["come"] == ["b"]
+
+
 def test_in_words(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert run(files, "--set", "include=d", "--set", "targets.women.share=100") == 0
@@ -67,7 +80,50 @@ def test_in_words(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert "phải nới" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("setting", ["size", "size=", "targets.men.share=3", "columns.id.x=1", "size=many", "exact.deep.er=1"])
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "size",
+        "size=",
+        "targets.men.share=3",
+        "columns.id.x=1",
+        "size=many",
+        "exact.deep.er=1",
+        "person.zz.score=1",
+        "person.a.shoe=1",
+        "person.a.id=q",
+    ],
+)
 def test_what_names_nothing_is_refused(files: list[str], setting: str) -> None:
     with pytest.raises(UserError):
         run(files, "--set", setting)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_warm_start_gives_the_list_of_a_cold_one(seed: int) -> None:
+    r = random.Random(seed)
+    people = [
+        Candidate(
+            f"c{i:03d}",
+            f"U{r.randrange(12)}",
+            r.randrange(1_000),
+            attributes={"w": (str(r.randrange(2)),), "m": (str(r.randrange(4)),)},
+        )
+        for i in range(120)
+    ]
+    targets = (
+        Target("w", "Nữ", "w", ("1",), share=Fraction(60), priority=1),
+        Target("m", "Dân tộc", "m", ("0",), share=Fraction(30), priority=2),
+    )
+    rules = Rules(40, unit_default=Bounds(1, 6), targets=targets)
+    session = Session(people, rules)
+    for other in (
+        replace(rules, size=43),
+        replace(rules, unit_default=Bounds(2, 5)),
+        replace(rules, targets=(replace(targets[0], share=Fraction(70)), targets[1])),
+        replace(rules, targets=targets[:1]),
+        replace(rules, must_exclude={min(session.before): "thử"}),
+    ):
+        assert session.change(other) == changed(people, other, session.before)
+    richer = [replace(p, score=p.score * 3 + 1) for p in people]
+    assert session.change(people=richer) == changed(richer, rules, session.before)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from vinhdanh.engines.selection.types import Candidate, Rules
+    from vinhdanh.engines.selection.types import Candidate, Category, Rules, Target
 
 FORMAT = 1
 
@@ -167,8 +167,9 @@ def _pool(pool: Sequence[Candidate], rules: Rules) -> Pool:
             own = rules.units.get(code, rules.unit_default)
             bounds[0, k] = (own.at_least, rules.size if own.at_most is None else own.at_most)
     rows = [(r, r.at_least, rules.size if r.at_most is None else r.at_most) for r in rules.categories]
-    limits = [(t, band(t, rules.size)) for t in rules.targets]
-    for row, low, high in [*rows, *((t, b.lo, min(b.hi, rules.size)) for t, b in limits)]:
+    wanted: list[tuple[Category | Target, int, int]] = [*rows]
+    wanted += [(t, b.lo, min(b.hi, rules.size)) for t, b in ((t, band(t, rules.size)) for t in rules.targets)]
+    for row, low, high in wanted:
         bounds[len(columns), 1] = (low, high)
         columns.append([int(not set(row.values).isdisjoint(c.attributes.get(row.column, ()))) for c in pool])
     if rules.must_include:

@@ -79,12 +79,12 @@ def select(candidates: Sequence[Candidate], rules: Rules, *, exact: bool = False
     return selection
 
 
-def solve(candidates: Sequence[Candidate], rules: Rules) -> Solved:
-    """The chosen list in arrays. Of a large pool only those groups of families are rows that a list near the best one could break."""
+def solve(candidates: Sequence[Candidate], rules: Rules, start: Solved | None = None) -> Solved:
+    """The chosen list in arrays; `start`: of nearly the same problem, whose multipliers are tried first. Of a large pool only those groups of families are rows that a list near the best one could break."""
     waiting = groups(candidates, rules)
     active = () if len(candidates) > LARGE else waiting
     while True:
-        solved = _solve(candidates, replace(rules, categories=(*rules.categories, *active), families=()))
+        solved = _solve(candidates, replace(rules, categories=(*rules.categories, *active), families=()), start)
         open_ = np.flatnonzero(solved.settled.chosen | solved.settled.tied | (solved.settled.lost > 0))
         more = touched([g for g in waiting if g not in active], {solved.model.ids[i] for i in open_})
         if not more:
@@ -92,7 +92,7 @@ def solve(candidates: Sequence[Candidate], rules: Rules) -> Solved:
         active = (*active, *more)
 
 
-def _solve(candidates: Sequence[Candidate], rules: Rules) -> Solved:
+def _solve(candidates: Sequence[Candidate], rules: Rules, start: Solved | None) -> Solved:
     asked = build(candidates, rules)
     if asked.n > LARGE:
         with suppress(UnfinishedError):
@@ -110,7 +110,7 @@ def _solve(candidates: Sequence[Candidate], rules: Rules) -> Solved:
         raise AssertionError("engine: the relaxed bounds hold")
     levels = solve_levels(model, group, rules.targets, chosen)
     merit = Merit(model, levels)
-    best = merit.best()
+    best = merit.best(_moved(start, merit) if start else None)
     settled = _settled(model, candidates, rules, merit, best)
     return Solved(asked, model, group, levels, merit, best, settled, conflicts, rules)
 
@@ -153,6 +153,13 @@ def _proved(model: Model, rules: Rules, found: Solution) -> tuple[Levels, Merit,
     chosen[found.chosen] = True
     best = Best(chosen, found.merit, bound(model, merit.rows, multipliers, merit.shift, model.must), multipliers)
     return levels, merit, best
+
+
+def _moved(start: Solved, merit: Merit) -> NDArray[np.int64]:
+    """The multipliers of another problem in this one's units."""
+    factor = start.model.unit_score / merit.model.unit_score * 2.0 ** (merit.shift - start.merit.shift)
+    moved: NDArray[np.int64] = np.rint(start.best.multipliers * factor).astype(np.int64)
+    return moved
 
 
 def _settled(model: Model, candidates: Sequence[Candidate], rules: Rules, merit: Merit, best: Best) -> Settled:

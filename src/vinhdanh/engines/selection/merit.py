@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 CORE = 120
 """Candidates in the first integer program; doubled while that has no list."""
+WARM = 400
+"""Most candidates in doubt with which given multipliers are kept."""
 
 
 @dataclass(slots=True)
@@ -164,8 +166,14 @@ class Merit:
         """Binary digits of the multipliers after the point."""
         return shift_for(self.model)
 
-    def best(self) -> Best:
-        """The optimum; the levels make sure that there is one."""
+    def best(self, start: Ints | None = None) -> Best:
+        """The optimum; the levels make sure that there is one.
+
+        `start`: multipliers of a problem with the same rows that differs a little; used when they leave few in doubt.
+        """
+        warm = None if start is None or len(start) != len(self.rows.lo) else self._warm(start)
+        if warm is not None:
+            return warm
         multipliers = self.relaxation.multipliers()
         if multipliers is None:
             raise AssertionError("merit: the levels are feasible, so the relaxation is")
@@ -174,6 +182,18 @@ class Merit:
         if found is None:
             raise AssertionError("merit: the levels are feasible, so there is a list")
         return Best(found, int(self.model.scores[found].sum()), dual, multipliers)
+
+    def _warm(self, start: Ints) -> Best | None:
+        """The optimum by given multipliers; None when they leave too many in doubt."""
+        model = self.model
+        dual = bound(model, self.rows, start, self.shift, model.must)
+        few = np.argsort(dual.flip, kind="stable")[:CORE]
+        listed = solve_core(model, self.rows, few, taken=dual.taken, must=model.must, weights=model.scores)
+        if listed is None or self.needed(dual, int(model.scores[listed].sum())) > WARM:
+            return None
+        better = self.search(dual, model.must, int(model.scores[listed].sum()))
+        found = listed if better is None else better
+        return Best(found, int(model.scores[found].sum()), dual, start)
 
     def search(self, dual: Bound, must: Bools, known: int | None) -> Bools | None:
         """A best list at this bound, or None when there is none better than `known`."""

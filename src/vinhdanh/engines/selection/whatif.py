@@ -5,20 +5,22 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from vinhdanh.engines.selection.engine import solve
 from vinhdanh.engines.selection.rules_file import counted_columns, plain_rules, rules_from
-from vinhdanh.engines.selection.table_file import candidates, plain, read_table
+from vinhdanh.engines.selection.table_file import KNOWN, Table, candidates, find, plain, read_table
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
-    from vinhdanh.engines.selection.types import Candidate, Rules
+    from vinhdanh.engines.selection.engine import Solved
+    from vinhdanh.engines.selection.types import Candidate, Rules, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Change:
         levels: (priority, miss) under the other rules.
         relaxed: True when the other rules cannot all hold and bounds gave way.
         decimals: Digits after the point in a score.
+        targets: (id, label, count before, count now) of each target.
     """
 
     come: tuple[str, ...]
@@ -40,14 +43,35 @@ class Change:
     levels: tuple[tuple[int, int], ...]
     relaxed: bool
     decimals: int
+    targets: tuple[tuple[str, str, int, int], ...] = ()
 
 
-def changed(people: Sequence[Candidate], rules: Rules, before: Collection[str]) -> Change:
+class Session:
+    """A list that stands, and what becomes of it under other rules or with other people; the multipliers found once start every search."""
+
+    def __init__(self, people: Sequence[Candidate], rules: Rules, before: Collection[str] | None = None) -> None:
+        """Chooses once; `before` is the list to compare with, when it is not that one."""
+        self.people, self.rules = people, rules
+        self.solved = solve(people, rules)
+        self.before = frozenset(_listed(self.solved) if before is None else before)
+
+    def change(self, rules: Rules | None = None, people: Sequence[Candidate] | None = None) -> Change:
+        """Who comes and who goes."""
+        return changed(people or self.people, rules or self.rules, self.before, self.solved)
+
+
+def _listed(solved: Solved) -> set[str]:
+    return {solved.model.ids[i] for i in np.flatnonzero(solved.settled.chosen)}
+
+
+def changed(people: Sequence[Candidate], rules: Rules, before: Collection[str], start: Solved | None = None) -> Change:
     """Chooses under other rules and compares with the list before; reasons and reserves are not worked out."""
-    solved = solve(people, rules)
+    solved = solve(people, rules, start)
     model = solved.model
-    now = {model.ids[i] for i in np.flatnonzero(solved.settled.chosen)}
+    now = _listed(solved)
     score = {p.id: p.score for p in people}
+    listed = [p for p in people if p.id in now]
+    earlier = [p for p in people if p.id in set(before)]
     return Change(
         come=tuple(sorted(now - set(before))),
         go=tuple(sorted(set(before) - now)),
@@ -58,26 +82,55 @@ def changed(people: Sequence[Candidate], rules: Rules, before: Collection[str]) 
         ),
         relaxed=solved.asked is not model or (rules.exact and len(now) < rules.size),
         decimals=rules.decimals,
+        targets=tuple((t.id, t.label, _count(t, earlier), _count(t, listed)) for t in rules.targets),
     )
 
 
+def _count(target: Target, people: Sequence[Candidate]) -> int:
+    values = set(target.values)
+    return sum(not values.isdisjoint(p.attributes.get(target.column, ())) for p in people)
+
+
 def what_if(result: dict[str, Any], table: Path, rules: Path, settings: Sequence[str]) -> Change:
-    """What changes if `settings` (KEY=VALUE, docs/selection.md) replace what the rules say.
+    """What changes if `settings` (KEY=VALUE, docs/selection.md) replace what the rules or the table say.
 
     Raises:
         UserError: a file or a setting cannot be used.
     """
     value = copy.deepcopy(plain_rules(rules))
+    grid, columns = read_table(table), rules_from(value, rules.name).columns
     for setting in settings:
-        apply(value, setting)
+        if setting.startswith("person."):
+            grid = _person(grid, columns, setting)
+        else:
+            apply(value, setting)
     read = rules_from(value, rules.name)
     wanted = read.rules
-    counted = counted_columns(wanted)
-    people, decimals = candidates(read_table(table), read.columns, counted, [t.column for t in wanted.tie_breaks])
+    people, decimals = candidates(grid, read.columns, counted_columns(wanted), [t.column for t in wanted.tie_breaks])
     choice = result["choices"][0]
     before = [p["id"] for p in choice["placed"] if p["standing"] == "chosen"]
     seed = str(result.get("seed") or wanted.seed)
-    return changed(people, replace(wanted, decimals=decimals, seed=seed), before)
+    change = changed(people, replace(wanted, decimals=decimals, seed=seed), before)
+    scale = Fraction(10**decimals)
+    counted = {t["id"]: int(t["count"]) for t in choice.get("targets", ())}
+    targets = tuple((i, label, counted.get(i, earlier), now) for i, label, earlier, now in change.targets)
+    return replace(change, merit_before=int(Fraction(str(choice["merit"])) * scale), targets=targets)
+
+
+def _person(grid: Table, columns: Mapping[str, str], setting: str) -> Table:
+    """The table with one cell of one person changed: `person.C12.score=95`, `person.C12.woman=1`."""
+    key, equals, text = setting.partition("=")
+    id_, _, heading = key.strip().removeprefix("person.").rpartition(".")
+    at = find(grid, "id", columns)
+    row = next((k for k, cells in enumerate(grid.rows) if cells[at] == plain(id_)), None)
+    if not equals or row is None:
+        raise _bad(setting)
+    column = find(grid, heading, columns) if heading in KNOWN else grid.columns.index(heading) if heading in grid.columns else -1
+    if column < 0 or heading == "id":
+        raise _bad(setting)
+    cells = list(grid.rows[row])
+    cells[column] = plain(text)
+    return replace(grid, rows=(*grid.rows[:row], tuple(cells), *grid.rows[row + 1 :]))
 
 
 def apply(value: Any, setting: str) -> None:
@@ -128,6 +181,6 @@ def _figure(text: str) -> object:
 
 def _bad(setting: str) -> UserError:
     return UserError(
-        f"Không hiểu “--set {setting}”. Ví dụ đúng: size=180, units.at_most=4, units.by.CD07.at_most=5, targets.women.share=45, include=C12.",
+        f"Không hiểu “--set {setting}”. Ví dụ đúng: size=180, units.at_most=4, units.by.CD07.at_most=5, targets.women.share=45, include=C12, person.C12.score=95.",
         f"“--set {setting}” names nothing in the rules.",
     )
