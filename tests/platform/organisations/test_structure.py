@@ -259,6 +259,8 @@ def test_whatever_is_moved_the_tree_stays_a_tree(
 ) -> None:
     from world import make_world  # noqa: PLC0415 - a world for each example
 
+    del django_db_setup
+
     class Undo(Exception):  # noqa: N818
         pass
 

@@ -88,7 +88,7 @@ def test_a_union_is_added_once_by_a_double_click(world: World) -> None:
         ("email", "không phải", "email|thư"),
         ("phone", "gọi tôi", "chữ số"),
         ("level", "999999999999999999999", "chọn|Chọn"),
-        ("once", "x", "UUID"),
+        ("once", "x", "UUID|tải lại trang"),
     ],
 )
 def test_what_does_not_fit_is_refused_in_words_and_kept(world: World, field: str, value: str, word: str) -> None:
