@@ -1,4 +1,4 @@
-"""Writes the example campaigns into examples/: `python tools/examples.py`. Seeded: the same program gives the same bytes; a test compares.
+"""Writes the examples into examples/: `python tools/examples.py`; with `--convert` first the files that only LibreOffice can write. Seeded: the same program gives the same bytes; a test compares.
 
 The plan papers (plan.txt, plan.md) are the input and stay as they are; everything else in the folders is made here.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from example_parts import district, village
+from example_parts import district, village, word97
 from vinhdanh.engines.campaign import contents_of
 
 if TYPE_CHECKING:
@@ -23,8 +23,10 @@ PLANS = {"phu-rieng-2020": "plan.txt", "2026-xa": "plan.md"}
 
 
 def main() -> None:
-    """Writes both folders and takes away what is no longer made."""
-    for name in PLANS:
+    """Writes all folders and takes away what is no longer made."""
+    if "--convert" in sys.argv[1:]:
+        word97.convert_anew()
+    for name in (*PLANS, word97.FOLDER):
         files = made(name)
         folder = EXAMPLES / name
         for old in sorted(p for p in folder.rglob("*") if p.is_file()):
@@ -39,6 +41,8 @@ def main() -> None:
 
 def made(name: str) -> dict[str, bytes]:
     """All files of an example: path in its folder -> bytes."""
+    if name == word97.FOLDER:
+        return word97.made()
     plan = (PLANS[name], (EXAMPLES / name / PLANS[name]).read_bytes())
     build = {"phu-rieng-2020": district.build, "2026-xa": village.build}[name]
     campaign: Campaign

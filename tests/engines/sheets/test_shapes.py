@@ -7,8 +7,9 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
+import old_excel
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from list_writing import in_open_document, in_windows_1258, in_word
 
@@ -165,12 +166,31 @@ PEOPLE = st.lists(
 Merge = list[tuple[int, int, int, int, str]]
 
 
-def shaped(people: list[tuple[Any, ...]], seed: int, *, spans: bool) -> tuple[list[tuple[Any, ...]], Merge, set[int]]:
-    """The people as a table of some shape: order of columns, group rows, repeated headings, sums, merged spans, signatures, numbers as text."""
-    r = random.Random(seed)
-    fields = list(HEADINGS)
+def columns(r: random.Random) -> tuple[list[str], dict[str, str], bool, bool]:
+    """Fields in some order, their headings, whether names stand in two columns, and whether the sex is said by the column of the year."""
+    parted, by_sex = r.random() < 0.25, r.random() < 0.25
+    fields = [f for f in HEADINGS if not (by_sex and f == "birth")]
     r.shuffle(fields)
-    heads = {f: r.choice(HEADINGS[f]) for f in fields}
+    if parted:
+        i = fields.index("name")
+        fields[i : i + 1] = ["name", "given"]
+    if by_sex:
+        i = fields.index("sex")
+        fields[i : i + 1] = ["birth", "female"]
+    heads = {f: r.choice(HEADINGS.get(f, [f])) for f in fields}
+    heads |= {"name": "Họ và tên đệm", "given": "Tên"} if parted else {}
+    heads |= {"birth": "Nam", "female": "Nữ"} if by_sex else {}
+    return fields, heads, parted, by_sex
+
+
+def shaped(people: list[tuple[Any, ...]], seed: int, *, spans: bool) -> tuple[list[tuple[Any, ...]], Merge, set[int]]:
+    """The people as a table of some shape.
+
+    Order of columns, names in two columns, the year of birth in the column of the sex, group rows, repeated headings, sums, merged spans,
+    signatures, numbers as text.
+    """
+    r = random.Random(seed)
+    fields, heads, parted, by_sex = columns(r)
     rows: list[list[Any]] = [["CĐCS TRƯỜNG VÍ DỤ"], [None] * len(fields)][: r.randint(0, 2)]
     head_row = [heads[f] for f in fields]
     at = {f: i for i, f in enumerate(fields)}
@@ -193,11 +213,14 @@ def shaped(people: list[tuple[Any, ...]], seed: int, *, spans: bool) -> tuple[li
         where.add(len(rows) + 1)
         number: Any = r.choice([i, str(i), f"{i:02d}", f"{i}."])
         year: Any = r.choice([birth, str(birth), f"01/01/{birth}"]) if r.random() < 0.5 else birth
+        family, _, given = name.rpartition(" ")
         rows.append(
             line(
                 stt=number,
-                name=name,
-                birth=year,
+                name=family if parted else name,
+                given=given,
+                birth=None if by_sex and sex == "nữ" else year,
+                female=year if sex == "nữ" else None,
                 sex=r.choice([sex, sex.upper()]),
                 ethnicity=ethnicity,
                 post=post,
@@ -236,15 +259,48 @@ def in_old_font(rows: list[tuple[Any, ...]], merge: Merge, encoding: Any) -> byt
     return book([tuple(map(old, row)) for row in rows], [(*span[:4], old(span[4])) for span in merge])
 
 
-FORMS = ["xlsx", "utf-8-sig", "utf-8", "utf-16-le", "utf-16-be", "tcvn3", "vni", "docx", "ods", "cp1258"]
+def in_old_excel(rows: list[tuple[Any, ...]], *, old: bool) -> bytes:
+    if not old:
+        return old_excel.workbook({"DS": rows})
+    typed = [[encode(v, "tcvn3") if isinstance(v, str) else v for v in row] for row in rows]
+    return old_excel.workbook(
+        {"DS": typed}, fonts={"DS": {(r, c): ".VnTime" for r, row in enumerate(rows) for c, _ in enumerate(row)}}
+    )
 
 
+def with_commas(rows: list[tuple[Any, ...]]) -> bytes:
+    lines = (",".join("" if v is None else f'"{v}"' for v in row) for row in rows)
+    return "\n".join(lines).encode()
+
+
+FORMS = [
+    "xlsx",
+    "utf-8-sig",
+    "utf-8",
+    "comma",
+    "utf-16-le",
+    "utf-16-be",
+    "tcvn3",
+    "vni",
+    "docx",
+    "ods",
+    "cp1258",
+    "xls",
+    "xls-tcvn3",
+]
+
+
+@settings(deadline=None)
 @given(PEOPLE, st.integers(0, 10**6), st.sampled_from(FORMS))
 def test_any_table_comes_back_equal(people: list[tuple[Any, ...]], seed: int, form: str) -> None:
     text = form.startswith("utf")
     rows, merge, where = shaped(people, seed, spans=form in {"xlsx", "tcvn3", "vni"})
     if form == "cp1258":
         data, name = in_windows_1258(in_text(rows, ";", "utf-8").decode()), "a.csv"
+    elif form.startswith("xls") and form != "xlsx":
+        data, name = in_old_excel(rows, old=form == "xls-tcvn3"), "a.xls"
+    elif form == "comma":
+        data, name = with_commas(rows), "a.csv"
     elif form in {"docx", "ods"}:
         data, name = (in_word if form == "docx" else in_open_document)(rows), f"a.{form}"
     elif text:

@@ -127,7 +127,7 @@ def _workbook(data: bytes, *, fonts: bool) -> Reply:
 
     values = Values()
     sheets = []
-    old = _beside("cell_fonts").old_fonts(data) if fonts else {}
+    old = _beside("cell_fonts" if data.startswith(b"PK") else "biff").old_fonts(data) if fonts else {}
     with CalamineWorkbook.from_object(BytesIO(data)) as book:
         for meta in book.sheets_metadata:
             if meta.typ != SheetTypeEnum.WorkSheet:

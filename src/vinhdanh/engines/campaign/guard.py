@@ -25,6 +25,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"%PDF")
 _PHOTO_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
 _OLD_FONT = re.compile(rb"""val\s*=\s*["'](?:\.vn|vni[- ])""", re.IGNORECASE)
+_OLD_FONT_NAME = re.compile(rb"\.\0?[vV]\0?[nN]|[vV]\0?[nN]\0?[iI]\0?[- ]")
+"""Such a font's name in a workbook of Excel 97, in letters of one byte or two."""
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["'](\d+)""")
 _CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']([A-Z]{1,3})\d""")
 _CELL_ROW = re.compile(rb"""\sr\s*=\s*["'][A-Z]{1,3}(\d{5,7})["']""")
@@ -115,7 +117,7 @@ def _judge_ole(data: bytes, filename: str) -> Judged:
     macros = holds("_VBA_PROJECT")
     if holds("WordDocument"):
         return Judged("word", macros)
-    return Judged("xls", macros)
+    return Judged("xls", macros, fonts=_OLD_FONT_NAME.search(data) is not None)
 
 
 def _judge_zip(data: bytes, filename: str) -> Judged:
