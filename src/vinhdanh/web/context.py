@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
+from vinhdanh.platform.jobs import selectors as jobs
 from vinhdanh.web import navigation
 from vinhdanh.web.preferences import theme
 
@@ -18,13 +20,20 @@ if TYPE_CHECKING:
 def page(request: HttpRequest) -> dict[str, Any]:
     """The reader, the links of head and foot, the place named in the head, and how the reader wants the page to look."""
     reader: Reader | None = getattr(request, "reader", None)
+    links = SimpleLazyObject(lambda: navigation.head(request, str(reader.user), _counts(reader)) if reader else [])
     return {
         "reader": reader,
         "theme": theme(request),
         "place": SimpleLazyObject(lambda: _place(reader)),
-        "mast_links": SimpleLazyObject(lambda: navigation.head(request, str(reader.user), {}) if reader else []),
+        "mast_links": links,
+        "waiting": SimpleLazyObject(lambda: sum(link.count for link in links)),
         "foot_links": SimpleLazyObject(lambda: navigation.foot(request)),
     }
+
+
+def _counts(reader: Reader) -> dict[str, tuple[int, str]]:
+    """What waits for the reader: number and what is counted, by the name of the address."""
+    return {"jobs:jobs": (jobs.waiting(reader), _("việc đang xử lý"))}
 
 
 def _place(reader: Reader | None) -> str:

@@ -12,8 +12,7 @@ class PreferencesForm(forms.Form):
 
     theme = forms.ChoiceField(
         label=_("Màu nền"),
-        choices=[("", _("Theo thiết bị")), ("light", _("Sáng")), ("dark", _("Tối"))],
+        choices=[("device", _("Theo thiết bị")), ("light", _("Sáng")), ("dark", _("Tối"))],
         widget=forms.RadioSelect,
-        required=False,
     )
     language = forms.ChoiceField(label=_("Ngôn ngữ"), choices=settings.LANGUAGES, widget=forms.RadioSelect)

@@ -28,9 +28,9 @@ def back(request: HttpRequest) -> str:
 
 
 def keep(response: HttpResponse, chosen: str, language: str) -> None:
-    """Writes the choice into cookies; an empty theme leaves it to the device."""
+    """Writes the choice into cookies; any theme but light and dark leaves it to the device."""
     secure = settings.SESSION_COOKIE_SECURE
-    if chosen:
+    if chosen in THEMES:
         response.set_cookie(THEME_COOKIE, chosen, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
     else:
         response.delete_cookie(THEME_COOKIE, samesite="Lax")

@@ -26,7 +26,7 @@ def preferences_page(request: HttpRequest) -> HttpResponse:
     """Light, dark or as the device; the language. For everyone, signed in or not."""
     back = preferences.back(request)
     form = PreferencesForm(
-        request.POST or None, initial={"theme": preferences.theme(request), "language": get_language() or "vi"}
+        request.POST or None, initial={"theme": preferences.theme(request) or "device", "language": get_language() or "vi"}
     )
     if request.method == "POST" and form.is_valid():
         response = HttpResponseRedirect(back)

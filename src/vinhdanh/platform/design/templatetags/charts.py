@@ -35,8 +35,8 @@ def timeline(data: Timeline) -> dict[str, Any]:
 @register.inclusion_tag("charts/board.html", takes_context=True)
 def board(context: RequestContext, data: Board) -> dict[str, Any]:
     """The map of units with its chips and its table: `{% board b %}`. A chip narrows the page by its address."""
-    chips = [(chip, context.request.GET.copy()) for chip in data.chips]
-    every = context.request.GET.copy()
+    chips = [(chip, context["request"].GET.copy()) for chip in data.chips]
+    every = context["request"].GET.copy()
     every.pop(data.parameter, None)
     for chip, query in chips:
         query[data.parameter] = chip.key
