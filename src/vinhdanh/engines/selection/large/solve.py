@@ -145,7 +145,7 @@ class Large:
         ):
             return None
         self.price = int(8 * (np.abs(problem.score).max(initial=0) + 1)) << self.shift
-        perfect = self._fixed([0] * len(self.levels))
+        perfect = self._rest([])
         sifted = sift(self.evaluator, perfect, warm(problem, self.gather, perfect, self.shift))
         proofs: list[Level] = []
         if (sifted.relaxed.misses > SLIGHT).any():
@@ -191,6 +191,13 @@ class Large:
         lo = np.maximum(lo, 0)
         return Limits(lo, np.maximum(lo, hi), prices, tuple(shared))
 
+    def _rest(self, best: list[int]) -> Limits:
+        """Limits that ask all levels after `best` to miss nothing: a miss costs less the later its level, and most where none may be."""
+        limits = self._fixed(best + [0] * (len(self.levels) - len(best)))
+        for k in range(len(best), len(self.levels)):
+            limits.price[list(self.levels[k])] = self.price * 10 // (20 + k)
+        return limits
+
     def _level(self, k: int, best: int, least: int, multipliers: Ints, before: list[int]) -> Level:
         bands = self._bands(before)
         return Level(self.levels[k], tuple(bands[r] for r in self.levels[k]), best, least, multipliers)
@@ -198,38 +205,63 @@ class Large:
     # ------------------------------------------------------------------------------------------ levels
 
     def _by_bound(self, sifted: Sifted) -> tuple[list[Level], Sifted]:
-        """Level after level at the value that the bound proves."""
+        """Level after level at the value that the bound proves; `sifted` asks that no level misses anything."""
         proofs: list[Level] = []
-        for k, members in enumerate(self.levels):
+        nothing = np.zeros(len(self.problem.rows), dtype=np.int64)
+        while True:
+            missed = sifted.relaxed.misses
+            # a miss where none may be, instead of more misses further on, says nothing about the levels
+            soft = [r for members in self.levels[len(proofs) :] for r in members]
+            hard = np.delete(missed, soft).max(initial=0.0) > SLIGHT
+            failing = [
+                k for k, rows in enumerate(self.levels) if k >= len(proofs) and (hard or missed[list(rows)].sum() > SLIGHT)
+            ]
+            last = failing[0] if failing else len(self.levels)
+            proofs += [self._level(k, 0, 0, nothing, [p.best for p in proofs]) for k in range(len(proofs), last)]
+            if not failing:
+                return proofs, sifted
+            level, sifted = self._least(last, [p.best for p in proofs], sifted, hard=hard)
+            proofs.append(level)
             best = [p.best for p in proofs]
-            price, least, pure = self.price >> 1, 0, np.zeros(len(self.problem.rows), dtype=np.int64)
-            for _ in range(3):
-                limits = self._fixed(best, k, price)
-                sifted = sift(self.evaluator, limits, sifted.multipliers)
-                missed = float(sifted.relaxed.misses[list(members)].sum())
-                tried = self._pure(sifted, limits, members)
-                value = self.evaluator.bound(tried, self._priced(limits, members), scored=False).value
-                if -(value >> self.shift) > least:
-                    least, pure = -(value >> self.shift), tried
-                if least >= missed - 1e-4:
-                    break
-                price <<= 3
-            proofs.append(self._level(k, least, least, pure, best))
-        limits = self._fixed([p.best for p in proofs])
-        return proofs, sift(self.evaluator, limits, sifted.multipliers)
+            sifted = sift(self.evaluator, self._rest(best), sifted.multipliers)
+            if len(proofs) == len(self.levels):
+                return proofs, sifted
+
+    def _least(self, k: int, best: list[int], sifted: Sifted, *, hard: bool) -> tuple[Level, Sifted]:
+        """The least miss of a level: what it misses beside all later ones if that is proved, else what it misses alone."""
+        members = self.levels[k]
+        price = self.price >> 1
+        limits = self._fixed(best, k, price)
+        missed = float(sifted.relaxed.misses[list(members)].sum())
+        least, pure = self._proof(sifted, limits, members) if not hard and sifted.met else (0, np.zeros_like(sifted.multipliers))
+        for _ in range(3):
+            if least > 0 and least >= missed - 1e-4:
+                break
+            limits = self._fixed(best, k, price)
+            sifted = sift(self.evaluator, limits, sifted.multipliers)
+            missed = float(sifted.relaxed.misses[list(members)].sum())
+            tried, multipliers = self._proof(sifted, limits, members)
+            if tried > least:
+                least, pure = tried, multipliers
+            if least >= missed - 1e-4:
+                break
+            price <<= 3
+        return self._level(k, least, least, pure, best), sifted
+
+    def _proof(self, sifted: Sifted, limits: Limits, members: tuple[int, ...]) -> tuple[int, Ints]:
+        """The miss that the multipliers of the misses alone (nobody has a score) prove, over the same candidates."""
+        priced = self._priced(limits, members)
+        every = np.arange(len(limits.lo), dtype=np.int64)
+        core = lay_out(self.problem, self.gather, limits, sifted.core.index, sifted.bound.taken, slack=every)
+        found = relaxed(core, np.zeros_like(self.problem.score), self.shift, -priced.price, priced.price)
+        multipliers = np.clip(found.multipliers, -priced.price, priced.price)
+        return max(0, -(self.evaluator.bound(multipliers, priced, scored=False).value >> self.shift)), multipliers
 
     def _priced(self, limits: Limits, members: tuple[int, ...]) -> Limits:
         """A person missing in `members` costs 1, elsewhere much."""
         price = np.full(len(limits.price), 64 << self.shift, dtype=np.int64)
         price[list(members)] = 1 << self.shift
         return replace(limits, price=price)
-
-    def _pure(self, sifted: Sifted, limits: Limits, members: tuple[int, ...]) -> Ints:
-        """Multipliers of the misses alone (nobody has a score), over the same candidates."""
-        price = self._priced(limits, members).price
-        core = sifted.core
-        found = relaxed(core, np.zeros_like(self.problem.score), self.shift, -price, price)
-        return np.clip(found.multipliers, -price, price)
 
     def _by_programs(self, proofs: list[Level], sifted: Sifted) -> list[Level] | None:
         """Level after level by integer programs; None when there is no list."""
