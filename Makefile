@@ -8,7 +8,7 @@ DEV_STAMP := $(VENV)/.dev-stamp
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo example test lint bench soak golden messages papers-check lock clean
+.PHONY: help install demo demo-check example test lint bench soak golden messages papers-check lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -29,10 +29,14 @@ $(DEV_STAMP): requirements/dev.txt $(RUN_STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
-demo: example ## install, run the example campaign, say where the results are
-
-example: $(RUN_STAMP) ## run the example campaign of Phú Riềng into build/phu-rieng-2020
+demo: $(RUN_STAMP) ## install, open the application on http://127.0.0.1:8000 with the example campaign in mid-flight
 	@$(BIN)/python tools/demo.py
+
+demo-check: $(RUN_STAMP) ## open the demo on a free port, sign in as every role, look at the first pages, end
+	@$(BIN)/python tools/demo_check.py
+
+example: $(RUN_STAMP) ## run the example campaign of Phú Riềng as a folder into build/phu-rieng-2020
+	@$(BIN)/python tools/example_run.py
 
 test: $(DEV_STAMP) lint ## install and check everything: lint, types, import rules, tests, coverage
 	@sh tools/system.sh $(PYTHON) browser || [ -z "$$CI" ] # without Chromium the browser tests are skipped, in CI they fail

@@ -1,25 +1,53 @@
-"""Runs the example campaign and says where the results are. The example holds errors on purpose, so 3 is its right exit code."""
+"""Opens the application with the example campaign in mid-flight, prints one sign-in per role, and serves until Ctrl-C."""
 
 from __future__ import annotations
 
-import subprocess
+import argparse
+import os
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-EXAMPLE = ROOT / "examples" / "phu-rieng-2020"
-OUT = ROOT / "build" / "phu-rieng-2020"
-BLOCKED = 3
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from demo_data import ACCOUNTS, PASSWORD, fill
 
-done = subprocess.run(  # noqa: S603 - fixed arguments
-    [sys.executable, "-m", "vinhdanh.cli", "run", str(EXAMPLE), "--out", str(OUT)], check=False
-)
-if done.returncode not in {0, BLOCKED}:
-    sys.exit(done.returncode)
-print(f"""
-Kết quả chạy thử (đợt tuyên dương mẫu, người và đơn vị đều là hư cấu) nằm ở:
-  {OUT.relative_to(ROOT)}/report.html     trang tổng hợp: mở bằng trình duyệt
-  {OUT.relative_to(ROOT)}/papers/         giấy tờ Word và PDF, sẵn sàng để ký
-  {OUT.relative_to(ROOT)}/findings.xlsx   nội dung cần xử lý, xếp theo đơn vị (hồ sơ mẫu cố ý có lỗi)
-  {OUT.relative_to(ROOT)}/dossier.zip     hồ sơ gửi cấp trên
-The results of the example are in {OUT.relative_to(ROOT)}/ – open report.html first.""")
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def ready(folder: Path) -> None:
+    """Makes the data folder and fills it once."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ["VINHDANH_DATA"] = str(folder)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "vinhdanh.web.settings"
+    import django  # noqa: PLC0415 - the folder must be named first
+
+    django.setup()
+    from vinhdanh.web.prepare import prepare  # noqa: PLC0415 - Django must be set up first
+
+    prepare(folder)
+    fill()
+
+
+def sign_ins() -> str:
+    """One line for each role."""
+    from vinhdanh.platform.organisations.models import Role  # noqa: PLC0415 - Django must be set up first
+
+    lines = [f"  {username:<9} {Role(role).label} – {title}" for username, _name, role, title, _where in ACCOUNTS]
+    return "\n".join(["Đăng nhập thử (mật khẩu chung / one password: " + PASSWORD + "):", *lines])
+
+
+def main() -> int:
+    """Runs until Ctrl-C. Exit code of the server."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", type=Path, default=ROOT / "build" / "demo")
+    parser.add_argument("--port", type=int, default=8000)
+    arguments = parser.parse_args()
+    ready(arguments.data)
+    print(sign_ins(), flush=True)
+    os.execv(  # noqa: S606 - the same interpreter, fixed arguments
+        sys.executable,
+        [sys.executable, "-m", "vinhdanh.cli", "serve", "--data", str(arguments.data), "--port", str(arguments.port)],
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

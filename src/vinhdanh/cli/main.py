@@ -37,6 +37,10 @@ COMMANDS = {
     "web": "serve",
     "work": "serve",
     "journal": "journal",
+    "backup": "backup",
+    "restore": "backup",
+    "load": "campaigns",
+    "dump": "campaigns",
 }
 
 

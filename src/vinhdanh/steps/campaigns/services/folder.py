@@ -24,7 +24,8 @@ from vinhdanh.platform.files.selectors import read_file
 from vinhdanh.platform.files.services import store
 from vinhdanh.platform.journal.services import record
 from vinhdanh.platform.organisations.models import Level, Union
-from vinhdanh.platform.organisations.models.unions import step
+from vinhdanh.platform.organisations.models.unions import keys
+from vinhdanh.platform.organisations.services.tree import lock, place
 from vinhdanh.steps.campaigns import rules
 from vinhdanh.steps.campaigns.models import Campaign, FolderFile, PlanPaper, Status, Unit
 from vinhdanh.steps.campaigns.selectors.records import COLUMNS, record_of
@@ -100,6 +101,7 @@ def load(folder: Path, *, host_code: str = "", reader: Reader | None = None) -> 
     read, _findings = engine.load(folder)
     settings = read.settings
     with transaction.atomic():
+        lock()
         host = _host(read, host_code)
         if reader is not None and not rules.may_start(reader, host):
             raise Forbidden
@@ -150,44 +152,43 @@ def whole_record(campaign: Campaign) -> tuple[Record, tuple[Finding, ...]]:
 
 def _host(read: Record, code: str) -> Union:
     name = read.settings.host.name
-    found = (
-        Union.objects.filter(code=code).first()
-        if code
-        else Union.objects.filter(search_key=match_key(name)).order_by("path").first()
-    )
+    found = Union.objects.filter(code=code).first() if code else Union.objects.filter(search_key=match_key(name)).order_by("path").first()
     if found is not None:
         return found
     if code:
         raise UserError(f"Không có đơn vị mang mã “{code}” trong danh bạ.", f"No union has the code “{code}”.")
-    level, _made = Level.objects.get_or_create(code="host", defaults={"name": name, "rank": 2})
+    above = read.settings.parent
+    parent = Union.objects.filter(search_key=match_key(above.name)).order_by("path").first() if above else None
     short = read.settings.host
     return add_union(
-        None,
-        level,
-        read.settings.id.upper()[:40] or "HOST",
-        name,
-        short=short.short,
-        symbol=short.symbol,
-        place=read.settings.place,
+        parent, _level_of(name), read.settings.id.upper()[:40], name, short=short.short, symbol=short.symbol, place=read.settings.place
     )
 
 
 def add_union(parent: Union | None, level: Level, code: str, name: str, **values: Any) -> Union:
-    """A union of the register, placed as the last child of its parent."""
-    siblings = Union.objects.filter(parent=parent).order_by("-path").values_list("path", flat=True)
-    last = siblings.first()
-    number = int(last[-4:], 36) + 1 if last else 0
-    return Union.objects.create(
-        path=(parent.path if parent else "") + step(number), parent=parent, level=level, code=code, name=name,
-        search_key=match_key(name), sort_key=sort_key(name), **values,
-    )  # fmt: skip
+    """A union of the register that a folder names and the register does not hold yet, as the last child of its parent."""
+    return Union.objects.create(path=place(parent), parent=parent, level=level, code=code, name=name, **keys(name), **values)
+
+
+def _level_of(name: str) -> Level:
+    """The level whose name, up to its first comma, begins the union's name; else the one next above the base."""
+    key = match_key(name)
+    levels = list(Level.objects.order_by("rank", "code"))
+    found = [level for level in levels if key.startswith(match_key(level.name.split(",")[0]))]
+    above = [level for level in levels if not level.grassroots and level.rank < _base_level().rank]
+    return max(found, key=lambda level: len(level.name.split(",")[0])) if found else above[-1]
+
+
+def _base_level() -> Level:
+    level = Level.objects.filter(grassroots=True).order_by("rank").first()
+    if level is None:
+        raise UserError("Danh mục chưa có cấp cơ sở.", "The catalogue holds no base level.")
+    return level
 
 
 def _units(campaign: Campaign, host: Union, read: Record) -> None:
     held = {match_key(union.code): union for union in Union.objects.below(host, itself=False)}
-    level = Level.objects.filter(grassroots=True).order_by("rank").first()
-    if level is None:
-        level = Level.objects.create(code="unit", name="Công đoàn cơ sở", rank=9, grassroots=True)
+    level = _base_level()
     rows = []
     frozen = timezone.now() if campaign.status == Status.ISSUED else None
     for position, union in enumerate(read.unions):
