@@ -13,6 +13,7 @@ import pytest
 from vinhdanh.cli import inbox, main
 from vinhdanh.engines import campaign
 from vinhdanh.engines.campaign.types import Body, Campaign, Settings, Union
+from vinhdanh.engines.pipeline.earlier import known_people
 from vinhdanh.engines.pipeline.read import read_nominations
 from vinhdanh.errors import UserError
 
@@ -162,3 +163,27 @@ def test_annotated_copies_never_lie_over_what_was_read(tmp_path: Path) -> None:
     assert sorted(p.name for p in out.iterdir()) == ["ds (2).xlsx", "ds.xlsx"]
     assert openpyxl.load_workbook(out / "ds.xlsx").worksheets[0]["C2"].comment is not None
     assert main(["forms", "read", str(one / "ds.xlsx"), "--annotate", str(one / "ds.xlsx")]) == 2
+
+
+def test_people_of_earlier_years_tell_whose_a_list_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = "".join(f"{i};{name};198{i}\n" for i, name in enumerate(("Lê Văn Tư", "Trần Thị Năm", "Bùi Văn Sáu"), 1))
+
+    def year(ident: str, number: int, file: str, unions: tuple[Union, ...]) -> Path:
+        settings = Settings(id=ident, name="Hội nghị", rule_set="2017-2023", host=Body("Liên đoàn Lao động"), year=number)
+        target = tmp_path / "nam" / ident
+        campaign.dump(Campaign(settings, unions, nominations={file: (HEAD + people).encode()}), target)
+        return target
+
+    # The same union had another code then.
+    year("nam-2015", 2015, "M-9.csv", (Union("M-9", "CĐCS Trường Mầm non Hoa Mai"), Union("M-8", "CĐCS Trạm Y tế")))
+    today = year("nam-2020", 2020, "ds moi.csv", UNIONS)
+    assert run(str(today), "--json") == 3
+    assert json.loads(capsys.readouterr().out)["files"][0]["state"] == "unknown"
+    assert run(str(today), "--json", "--years", str(tmp_path / "nam")) == 0
+    (one,) = json.loads(capsys.readouterr().out)["files"]
+    assert (one["union"], one["state"]) == ("A-1", "sure")
+    loaded, _ = campaign.load(today)
+    known = known_people(loaded, tmp_path / "nam", today)
+    assert known == (("A-1", "Lê Văn Tư"), ("A-1", "Trần Thị Năm"), ("A-1", "Bùi Văn Sáu"))
+    assert [n.union for n in read_nominations(loaded, known).nominees] == ["A-1"] * 3
+    assert read_nominations(loaded).nominees == ()

@@ -14,6 +14,7 @@ from vinhdanh.engines.campaign.inbox import shown
 from vinhdanh.engines.campaign.store import inbox_workbook
 from vinhdanh.engines.campaign.types import Severity
 from vinhdanh.engines.pipeline import inbox
+from vinhdanh.engines.pipeline.earlier import known_people
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ def add(subparsers: Any) -> None:
     command.add_argument(
         "--all", action="store_true", help="ghi cả các tệp đã chắc chắn vào inbox.xlsx / write the sure files too"
     )
+    command.add_argument(
+        "--years",
+        type=Path,
+        metavar="DIR",
+        help="thư mục chứa các đợt trước, để nhận ra đơn vị theo người đã biết / folder of earlier campaigns, whose people help to tell whose a list is",
+    )
     command.add_argument("--json", action="store_true", help="in kết quả dạng JSON / print JSON")
     command.set_defaults(func=run)
 
@@ -51,7 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
             f"{unreadable[0].message} Tệp được giữ nguyên; đề nghị kiểm tra lại {FILE}.",
             f"{FILE} cannot be read; it was left as it is.",
         )
-    found = inbox.lines(loaded, inbox.incoming(loaded))
+    known = known_people(loaded, arguments.years, arguments.folder) if arguments.years else ()
+    found = inbox.lines(loaded, inbox.incoming(loaded, known))
     written = _update(arguments.folder / FILE, loaded, inbox.kept(loaded, found, everything=arguments.all))
     if arguments.json:
         print(json.dumps({"files": [_record(line) for line in found]}, ensure_ascii=False, indent=2))

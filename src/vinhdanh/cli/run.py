@@ -26,6 +26,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--seed", default="", metavar="CHUỖI", help="chuỗi bốc thăm công khai, chỉ dùng giữa những người bằng điểm"
     )
+    parser.add_argument(
+        "--years",
+        type=Path,
+        metavar="DIR",
+        help="thư mục chứa các đợt trước, để nhận ra đơn vị theo người đã biết / folder of earlier campaigns, whose people help to tell whose a list is",
+    )
     parser.set_defaults(func=command)
 
 
@@ -38,7 +44,7 @@ def show_progress(step: int, steps: int, words: str) -> None:
 def command(arguments: argparse.Namespace) -> int:
     """Runs; 0 when all is well, 3 with blocking findings."""
     _few_arenas()
-    result = run(arguments.folder, arguments.out, seed=arguments.seed, progress=show_progress)
+    result = run(arguments.folder, arguments.out, seed=arguments.seed, progress=show_progress, years=arguments.years)
     summary(result, arguments.out)
     return BLOCKED if result.blocking else ALL_WELL
 

@@ -25,7 +25,13 @@ _ONCE = {"appraisal.vote-no-base": "ballot-no-base"}
 
 
 def compute(
-    campaign: Campaign, found: Sequence[Finding] = (), *, seed: str = "", progress: Progress = silent, steps: int = 4
+    campaign: Campaign,
+    found: Sequence[Finding] = (),
+    *,
+    seed: str = "",
+    progress: Progress = silent,
+    steps: int = 4,
+    known: Sequence[tuple[str, str]] = (),
 ) -> Outcome:
     """Everything that can be known about a campaign.
 
@@ -35,9 +41,10 @@ def compute(
         seed: Public seed of a lottery; it decides only among proved ties.
         progress: Told each of the four steps.
         steps: Number of steps that the caller announces in all.
+        known: People of earlier campaigns, as `read_nominations` takes them.
     """
     progress(1, steps, f"Đọc {len(campaign.nominations)} danh sách của cơ sở")
-    readings = read_nominations(campaign)
+    readings = read_nominations(campaign, known)
     progress(2, steps, f"Thẩm định {len(readings.nominees)} đề nghị")
     units = unit_statuses(readings.campaign, readings.counts)
     said = {(f.code.partition(".")[2], f.file) for f in found}
@@ -69,7 +76,9 @@ def compute(
         guests_out=guests_out,
         seed=seed,
     )
-    outcome = replace(outcome, findings=(*outcome.findings, *_of_choices(outcome), *doubts.findings(outcome), *photos.findings(outcome)))
+    outcome = replace(
+        outcome, findings=(*outcome.findings, *_of_choices(outcome), *doubts.findings(outcome), *photos.findings(outcome))
+    )
     progress(4, steps, "Tính số liệu thống kê")
     outcome = replace(outcome, figures=statistics.figures(outcome))
     return replace(outcome, tables=statistics.tables(outcome))

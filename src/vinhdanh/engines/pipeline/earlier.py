@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from vinhdanh.engines import campaign as folders
 from vinhdanh.engines.appraisal.matching import THRESHOLD, Match, Person, against, matches
 from vinhdanh.engines.pipeline.read import read_nominations
+from vinhdanh.engines.vietnamese import match_key
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from vinhdanh.engines.campaign.types import Campaign, Nominee
@@ -35,6 +36,10 @@ class Year:
     name: str
     year: int | None
     people: int
+
+
+Held = tuple[Year, list[Person], "Mapping[str, str]"]
+"""An earlier campaign, its people, and where each was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +91,12 @@ def compare(folder: Path, years: Path | None = None, *, threshold: float = THRES
         UserError: `folder` is no campaign's folder, or `years` holds none.
     """
     campaign, _ = folders.load(folder)
-    today, places = _people(campaign)
+    held, skipped = _years(years, folder) if years else ([], [])
+    today, places = _people(campaign, _of_unions(campaign, held))
     ident = campaign.settings.id
     found = [Proposal(m, places[m.first.id], places[m.second.id], None) for m in matches(today, threshold=threshold)]
     if years is None:
         return Comparison(ident, len(today), (), (), tuple(found), ())
-    held, skipped = _years(years, folder)
     earlier: list[Person] = []
     where: dict[str, tuple[Year, str]] = {}
     for year, people, of_year in held:
@@ -107,7 +112,29 @@ def compare(folder: Path, years: Path | None = None, *, threshold: float = THRES
     return Comparison(ident, len(today), tuple(year for year, _, _ in held), tuple(skipped), tuple(found), tuple(across))
 
 
-def _years(years: Path, today: Path) -> tuple[list[tuple[Year, list[Person], Mapping[str, str]]], list[tuple[str, str]]]:
+def known_people(campaign: Campaign, years: Path, today: Path) -> tuple[tuple[str, str], ...]:
+    """The people of earlier campaigns, each as (code of the union in today's register, name).
+
+    A union is the same when its name is; people of unions that are not in the register now are left out.
+
+    Args:
+        campaign: Today's.
+        years: A folder that holds a campaign's folder for each earlier campaign.
+        today: Folder of today's campaign, passed over when it is among them.
+
+    Raises:
+        UserError: `years` holds no campaign.
+    """
+    return _of_unions(campaign, _years(years, today)[0])
+
+
+def _of_unions(campaign: Campaign, held: Sequence[Held]) -> tuple[tuple[str, str], ...]:
+    codes = {match_key(union.name): union.code for union in campaign.unions}
+    found = ((codes.get(match_key(p.union), ""), p.name) for _, people, _ in held for p in people)
+    return tuple(dict.fromkeys((code, name) for code, name in found if code))
+
+
+def _years(years: Path, today: Path) -> tuple[list[Held], list[tuple[str, str]]]:
     if not years.is_dir():
         raise UserError(
             f"Không tìm thấy thư mục “{years}” chứa các đợt trước. Đề nghị kiểm tra lại đường dẫn sau --years.",
@@ -136,9 +163,9 @@ def _years(years: Path, today: Path) -> tuple[list[tuple[Year, list[Person], Map
     return sorted(held, key=lambda row: (row[0].year or 0, row[0].folder)), skipped
 
 
-def _people(campaign: Campaign) -> tuple[list[Person], dict[str, str]]:
+def _people(campaign: Campaign, known: Sequence[tuple[str, str]] = ()) -> tuple[list[Person], dict[str, str]]:
     """The persons of a campaign's lists and those who represent its collectives, and where each was typed."""
-    readings = read_nominations(campaign)
+    readings = read_nominations(campaign, known)
     unions = {union.code: union.name for union in readings.campaign.unions}
     people: list[Person] = []
     places: dict[str, str] = {}

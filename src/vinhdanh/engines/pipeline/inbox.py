@@ -13,6 +13,8 @@ from vinhdanh.engines.sheets.senders import CERTAINTY_WORDS, Certainty
 from vinhdanh.engines.vietnamese import repair
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vinhdanh.engines.campaign.types import Campaign
 
 WAITING = frozenset({Certainty.DOUBTFUL, Certainty.UNKNOWN, Certainty.FOREIGN})
@@ -34,12 +36,17 @@ class Line:
     waits: bool
 
 
-def incoming(campaign: Campaign) -> tuple[Incoming, ...]:
-    """Every file of the campaign, read and given to its union as far as that is sure; in the order of the names."""
+def incoming(campaign: Campaign, known: Sequence[tuple[str, str]] = ()) -> tuple[Incoming, ...]:
+    """Every file of the campaign, read and given to its union as far as that is sure; in the order of the names.
+
+    Args:
+        campaign: Its files, register, votes and what a human typed into inbox.xlsx.
+        known: (code of a union, name) of people known from earlier campaigns, as `earlier.known_people` gives them.
+    """
     files = [(name, campaign.nominations[name]) for name in sorted(campaign.nominations)]
     readings = read_many(files, settings=campaign.settings, unions=campaign.unions)
-    known = [(v.union, v.name) for v in campaign.votes]
-    return sort_out(readings, campaign.settings.id, known, by_file(campaign))
+    people = [*((v.union, v.name) for v in campaign.votes), *known]
+    return sort_out(readings, campaign.settings.id, people, by_file(campaign))
 
 
 def lines(campaign: Campaign, heap: tuple[Incoming, ...]) -> tuple[Line, ...]:

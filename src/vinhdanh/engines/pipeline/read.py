@@ -14,7 +14,7 @@ from vinhdanh.engines.sheets.senders import UNSETTLED, say
 from vinhdanh.engines.sheets.versions import submission
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from vinhdanh.engines.campaign.types import Nominee
     from vinhdanh.engines.sheets import FormReading
@@ -44,11 +44,16 @@ class Readings:
     findings: tuple[Finding, ...]
 
 
-def read_nominations(campaign: Campaign) -> Readings:
-    """Reads every file; one that cannot be read, or whose union is not known, becomes a blocking finding and the rest goes on."""
+def read_nominations(campaign: Campaign, known: Sequence[tuple[str, str]] = ()) -> Readings:
+    """Reads every file; one that cannot be read, or whose union is not known, becomes a blocking finding and the rest goes on.
+
+    Args:
+        campaign: As `campaign.load` gives it.
+        known: (code of a union, name) of people known from earlier campaigns: they help to tell whose a file is.
+    """
     by_union: dict[str, list[FormReading]] = defaultdict(list)
     findings: list[Finding] = []
-    for one in incoming(campaign):
+    for one in incoming(campaign, known):
         findings += _findings_of(one, campaign)
         sender = one.verdict.settled
         # A file that waits stays where it is, with its blocking finding, and nobody in it is judged.

@@ -14,6 +14,7 @@ from vinhdanh.engines.campaign.types import Severity
 from vinhdanh.engines.pipeline import files, place
 from vinhdanh.engines.pipeline.compute import compute
 from vinhdanh.engines.pipeline.dossier import as_json, sums
+from vinhdanh.engines.pipeline.earlier import known_people
 from vinhdanh.engines.pipeline.progress import Progress, silent
 from vinhdanh.engines.pipeline.report import render
 from vinhdanh.errors import UserError
@@ -43,7 +44,7 @@ class RunResult:
         return sum(f.severity is Severity.BLOCKING for f in self.outcome.findings)
 
 
-def run(folder: Path, out: Path, *, seed: str = "", progress: Progress = silent) -> RunResult:
+def run(folder: Path, out: Path, *, seed: str = "", progress: Progress = silent, years: Path | None = None) -> RunResult:
     """Runs a campaign.
 
     Everything is made in memory first, then put in place at once: an interruption or a full disk leaves `out` as it was. Two runs of
@@ -54,13 +55,14 @@ def run(folder: Path, out: Path, *, seed: str = "", progress: Progress = silent)
         out: The folder of results: new, empty, or of an earlier run of the same campaign.
         seed: Public seed of a lottery.
         progress: Told each step.
+        years: A folder of earlier campaigns: their people help to tell whose a list is.
 
     Raises:
         UserError: The folder cannot be read as a campaign, or `out` cannot take the results.
     """
     _apart(folder, out)
     with _calm():
-        return _run(folder, out, seed, progress)
+        return _run(folder, out, seed, progress, years)
 
 
 @contextmanager
@@ -74,11 +76,12 @@ def _calm() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def _run(folder: Path, out: Path, seed: str, progress: Progress) -> RunResult:
+def _run(folder: Path, out: Path, seed: str, progress: Progress, years: Path | None) -> RunResult:
     held = place.standing(out)
     campaign, found = load(folder)
     _same_campaign(out, campaign.settings.id)
-    outcome = compute(campaign, found, seed=seed, progress=progress, steps=STEPS)
+    known = known_people(campaign, years, folder) if years else ()
+    outcome = compute(campaign, found, seed=seed, progress=progress, steps=STEPS, known=known)
     progress(5, STEPS, "Lập giấy tờ Word và PDF")
     made = files.pieces(outcome)
     papers = _make(made)
