@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from vinhdanh.engines.papers import KINDS
 from vinhdanh.engines.papers.template import Field, check, fields, starting_template
 from vinhdanh.engines.papers.template.shapes import REQUIRED, required
+from vinhdanh.engines.pipeline.cards import CARDS
+from vinhdanh.engines.pipeline.on_demand import ON_DEMAND
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
@@ -29,7 +31,12 @@ def add_template_commands(papers_subparsers: Any) -> None:
     made.set_defaults(func=run_template)
     checked = papers_subparsers.add_parser("check-template", help="kiểm tra mẫu Word của cơ quan / check a Word template")
     checked.add_argument("file", type=Path, metavar="FILE.docx", help="mẫu cần kiểm tra / the template")
-    checked.add_argument("--kind", required=True, metavar="KIND", help="loại giấy tờ / the kind of paper")
+    checked.add_argument(
+        "--kind",
+        default="",
+        metavar="KIND",
+        help="loại giấy tờ; bỏ trống: theo tên tệp / the kind of paper; absent: by the file's name",
+    )
     checked.add_argument("--json", action="store_true", help="in kết quả dạng JSON / print JSON")
     checked.set_defaults(func=run_check)
     listed = papers_subparsers.add_parser("fields", help="các trường dùng trong mẫu / the placeholders of a template")
@@ -55,22 +62,26 @@ def run_template(arguments: argparse.Namespace) -> int:
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    """Says what is wrong with a template. Exit code 0: it can be used; 3: something is to be mended first."""
-    _known(arguments.kind)
+    """Says what is wrong with a template. Exit code 0: it can be used; 3: something is to be mended first.
+
+    The name of the file says the kind (`request.docx`), where `--kind` does not.
+    """
+    kind = arguments.kind or arguments.file.stem
+    _known(kind)
     try:
         data = arguments.file.read_bytes()
     except OSError as error:
         raise UserError(
             f"Không đọc được tệp {arguments.file}: {error.strerror}.", f"Cannot read {arguments.file}: {error.strerror}."
         ) from error
-    problems = check(data, arguments.kind)
+    problems = check(data, kind)
     if arguments.json:
         rows = [{"code": p.code, "place": p.place, "message": p.message, "remedy": p.remedy} for p in problems]
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for n, p in enumerate(problems, 1):
             print(f"{n}. {p.place + ': ' if p.place else ''}{p.message}\n   {p.remedy}")
-        print(f"Có {len(problems)} điểm cần sửa." if problems else f"Mẫu dùng được cho “{KINDS[arguments.kind].name}”.")
+        print(f"Có {len(problems)} điểm cần sửa." if problems else f"Mẫu dùng được cho “{KINDS[kind].name}”.")
     return BLOCKED if problems else ALL_WELL
 
 
@@ -102,6 +113,15 @@ def _one_of(names: tuple[str, ...]) -> str:
 
 
 def _known(kind: str) -> None:
+    """Raises UserError for a kind without a Word template, and says why it has none."""
+    measured = {**CARDS, **ON_DEMAND}.get(kind)
+    if measured is not None:
+        raise UserError(
+            f"“{measured.name}” ({kind}) in theo khuôn đo từng mm, có hoa văn, mã QR nên không nhận mẫu Word. Cơ quan có phôi giấy khen riêng: "
+            "khai vị trí chữ ở mục [preprinted] của campaign.toml rồi in bằng loại certificate-overlay; hoặc sửa tệp Word sau khi in ra.",
+            f"“{kind}” is set to the millimetre, with ornaments and codes, and takes no Word template. For an office's own printed form "
+            "use [preprinted] and the kind certificate-overlay; or edit the Word file that is made.",
+        )
     if kind not in KINDS:
         raise UserError(
             f"Không có loại giấy tờ “{kind}” dùng được mẫu Word. Các loại: {', '.join(KINDS)}.",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.engines.catalogue import catalogue
 from vinhdanh.engines.papers import cells, counts, office
+from vinhdanh.engines.papers.certificates.words import full_unit
 from vinhdanh.engines.papers.kinds import awards, phrases
 from vinhdanh.engines.papers.model import (
     Block,
@@ -63,7 +64,7 @@ def _report(s: Settings, nominee: Nominee, union: Union | None, honours: Sequenc
     place = (union.place if union else "") or s.place or office.BLANK
     head = Head(
         " ".join(office.body_lines(s.host)),
-        ((unit or office.BLANK).upper(),),
+        ((full_unit(unit) or office.BLANK).upper(),),
         "",
         office.dated(None, s, place),
     )
