@@ -96,7 +96,8 @@ def _csv(path: Path, bad: list[UserError] | None) -> tuple[tuple[str, ...], Iter
         file = path.open(encoding="utf-8-sig", newline="")
     except OSError as error:
         raise _unreadable(path, error) from error
-    kind = next((name for mark, name in MARKS.items() if head.startswith(mark)), "")
+    zeros = "UTF-16 hoặc tệp nhị phân (UTF-16 or binary)" if b"\0" in head else ""
+    kind = next((name for mark, name in MARKS.items() if head.startswith(mark)), zeros)
     if kind:
         file.close()
         raise UserError(
@@ -141,11 +142,11 @@ class _Lines:
                     if cells and (cells[0].strip() or any(c.strip() for c in cells)):
                         yield line, cells
             except csv.Error as error:
-                self.last = before + reader.line_num
+                line, self.last = self.last + 1, before + reader.line_num
                 self.refuse(
                     BadRowError(
                         self.path.name,
-                        self.last,
+                        line,
                         "",
                         "không đọc được dòng này (dấu nháy hoặc ký tự lạ). Đề nghị sửa lại.",
                         str(error),
