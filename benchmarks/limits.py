@@ -43,6 +43,7 @@ LIMITS: dict[str, Limit] = {
     "whatif.tight": Limit("whatif", 0.5, "s"),
     "whatif.district": Limit("whatif", 0.5, "s"),
     "relax": Limit("selection", 0.5, "s"),
+    "relax.50k": Limit("selection", 5.0, "s"),
     "maximin": Limit("selection", 5.0, "s"),
     "papers.certificates": Limit("papers", 4.0, "s"),
     "papers.certificates.memory": Limit("papers", 400.0, "MB"),

@@ -1,7 +1,7 @@
 """Choosing 5,000 candidates, and the reasons of everyone not chosen in a tight district of 420; each in a process of its own.
 
 The instances are seeded and tight: merit is set against the targets, so that they bind, and so do the units' caps. The time runs from the
-candidates in memory to the finished result; the reasons are timed alone. `python selection.py select 1` prints one measurement.
+candidates in memory to the finished result; the reasons are timed alone. Seconds are those of the processor. `python selection.py select 1` prints one measurement.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ def instance(n: int, units: int, size: int, cap: int, seed: int) -> tuple[list[C
 def measure_select(seed: int) -> dict[str, float]:
     """Seconds of a whole selection, reserves and reasons included."""
     people, rules = instance(5_000, 60, 250, 8, seed)
-    start = time.perf_counter()
+    start = time.process_time()
     result = select(people, rules)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     if result.status != "optimal" or len(result.chosen) != rules.size:
         raise RuntimeError("the benchmark's own instance has no full list")
     return {"seconds": seconds}
@@ -65,10 +65,10 @@ def measure_reasons(seed: int) -> dict[str, float]:
     """Seconds for the reasons alone, once the list stands."""
     people, rules = instance(420, 60, 175, 3, seed)
     s = solve(people, rules)
-    start = time.perf_counter()
+    start = time.process_time()
     inquiry = Inquiry(s.model, s.group, s.levels, s.merit, s.best, s.settled, exact=False)
     verdicts = inquiry.verdicts()
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     exact = sum(v.low == v.high for v in verdicts.values())
     return {"seconds": seconds, "people": len(verdicts), "exact": exact}
 
@@ -110,21 +110,21 @@ def measure_district(seed: int) -> dict[str, float]:
     """Seconds until every figure of a tight district is exact."""
     people, rules = instance(420, 60, 175, 3, seed)
     s = solve(people, rules)
-    start = time.perf_counter()
+    start = time.process_time()
     verdicts = Inquiry(s.model, s.group, s.levels, s.merit, s.best, s.settled, exact=True).verdicts()
     if any(v.low != v.high for v in verdicts.values()):
         raise RuntimeError("a figure is not exact")
-    return {"seconds": time.perf_counter() - start}
+    return {"seconds": time.process_time() - start}
 
 
 def measure_relax(seed: int) -> dict[str, float]:
     """Seconds for a conflict proved minimal and the cheapest way out, 5,000 candidates whose floors do not fit the places."""
     people, rules = instance(5_000, 60, 250, 8, seed)
     model = build(people, replace(rules, unit_default=Bounds(5, 8)))
-    start = time.perf_counter()
+    start = time.process_time()
     rows = conflict(model, fill=False)
     loosened(model, rules.targets)
-    return {"seconds": time.perf_counter() - start, "rows": len(rows)}
+    return {"seconds": time.process_time() - start, "rows": len(rows)}
 
 
 def measure_exact(seed: int) -> dict[str, float]:
@@ -138,9 +138,9 @@ def measure_exact(seed: int) -> dict[str, float]:
 def measure_maximin(n: int) -> dict[str, float]:
     """Seconds for the fair lottery of n for n/10 places, 6 attributes of 2 to 4 values with floors and caps."""
     pool, size = lottery_pool(n), n // 10
-    start = time.perf_counter()
+    start = time.process_time()
     drawn = fair(pool, size)
-    return {"seconds": time.perf_counter() - start, "least": drawn.least, "lists": len(drawn.lists)}
+    return {"seconds": time.process_time() - start, "least": drawn.least, "lists": len(drawn.lists)}
 
 
 def lottery_pool(n: int) -> Pool:
@@ -167,6 +167,18 @@ def maximin_rows() -> list[dict[str, Any]]:
             "s",
         ),
         row("maximin", f"fair lottery 2,000/200, least probability {large['least']:.4f}", large["seconds"], "s"),
+    ]
+
+
+def relax_rows() -> list[dict[str, Any]]:
+    """A conflict proved minimal and the cheapest way out; 1,000,000 is reported without a limit."""
+    small = min((one("relax") for _ in range(3)), key=lambda r: r["seconds"])
+    sizes = (("relax.50k", 50_000, 3), ("relax.1M", 1_000_000, 1))
+    many = [(id_, n, selection_large.measure("relax", n, times)) for id_, n, times in sizes]
+    what = "conflict of {:.0f} bounds proved minimal, cheapest way out"
+    return [
+        row("relax", "5,000: " + what.format(small["rows"]), small["seconds"], "s"),
+        *(row(id_, f"{n:,}: " + what.format(found["rows"]), found["seconds"], "s") for id_, n, found in many),
     ]
 
 
@@ -236,7 +248,7 @@ def large_rows() -> list[dict[str, Any]]:
 def rows() -> list[dict[str, Any]]:
     """Every row of the selection."""
     districts = [one("district", seed)["seconds"] for seed in range(1, 11)]
-    relaxed, exact = one("relax"), one("exact", 30_000)
+    exact = one("exact", 30_000)
     return [
         *plain_rows(),
         *large_rows(),
@@ -253,9 +265,7 @@ def rows() -> list[dict[str, Any]]:
             max(districts),
             "s",
         ),
-        row(
-            "relax", f"5,000: conflict of {relaxed['rows']:.0f} bounds proved minimal, cheapest way out", relaxed["seconds"], "s"
-        ),
+        *relax_rows(),
         *maximin_rows(),
     ]
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-FIRST = 300
+FIRST = 150
 LARGEST = 5_000
 SHOWN = 12
 """Bounds of a conflict that an error names."""
