@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import render
+
+from vinhdanh.platform.accounts.services import kept as kept_forms
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -24,5 +27,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # the framework's signature
-    """The token of the form is missing or of another session."""
-    return render(request, "403_csrf.html", status=403)
+    """The token of the form is missing or of another session: says so, and keeps what was typed on our own pages to be sent again."""
+    same = (urlsplit(request.headers.get("Origin") or request.headers.get("Referer") or "").netloc or "-") == request.get_host()
+    kept = kept_forms.of_request(request) if same and request.method == "POST" else None
+    return render(request, "403_csrf.html", {"kept": kept if kept and kept.words else None, "mark": kept_forms.MARK}, status=403)

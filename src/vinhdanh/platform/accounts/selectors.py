@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import Prefetch, Q
@@ -17,6 +20,8 @@ from vinhdanh.platform.organisations.models import Level, Person, Post, Role, Un
 from vinhdanh.platform.organisations.models.unions import successor
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
 
     from vinhdanh.platform.accounts.reader import Reader
@@ -108,3 +113,56 @@ def may_be_acted_for(reader: Reader, words: str = "") -> QuerySet[Union]:
         if accent_key(words) != key:
             found = found.filter(accent_key__contains=accent_key(words))
     return found.order_by("sort_key", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A post on the page of users and roles. `state`: account, invited, none, future; what the reader may do with it."""
+
+    post: Post
+    state: str
+    invitation: Invitation | None
+    may_end: bool
+    may_reset: bool
+    may_manage: bool
+    once: UUID = field(default_factory=uuid4)
+
+
+def row(reader: Reader, post: Post) -> Row:
+    """What the page says of a post; reads only what `posts` has fetched."""
+    account = getattr(post.person, "account", None)
+    latest = next((found for found in post.person.invitations.all() if state_of(found) in {"open", "expired"}), None)
+    has_account = account is not None and account.is_active
+    state = "account" if has_account else "invited" if latest is not None and state_of(latest) == "open" else "none"
+    may_end = rules.may_end(reader, post)
+    held = [other for other in post.person.posts.all() if _held(other, reader.day)]
+    may_reset = has_account and post.person_id != reader.user.person_id and all(rules.may_end(reader, other) for other in held)
+    return Row(post, state, None if has_account else latest, may_end, may_reset and bool(held), may_end)
+
+
+def state_of(invitation: Invitation) -> str:
+    """used, withdrawn, expired or open."""
+    if invitation.used_at is not None:
+        return "used"
+    if invitation.withdrawn_at is not None:
+        return "withdrawn"
+    return "open" if invitation.expires_at > timezone.now() else "expired"
+
+
+def _held(post: Post, day: date) -> bool:
+    return (post.valid_from is None or post.valid_from <= day) and (post.valid_to is None or post.valid_to > day)
+
+
+def free_name(person: Person) -> str:
+    """A name to sign in by, proposed: given name and family name in plain letters, with a number when it is taken."""
+    words = "".join(letter if letter.isalnum() else " " for letter in match_key(person.name)).split()
+    base = ".".join([words[-1], words[0]] if len(words) > 1 else words)[:50]
+    base = base if len(base) >= 3 else f"{base}.cd".lstrip(".")
+    taken = set(User.objects.filter(username__startswith=base).values_list("username", flat=True))
+    return next(name for name in (base, *(f"{base}{number}" for number in range(2, len(taken) + 3))) if name not in taken)
+
+
+def second_step(reader: Reader) -> bool:
+    """Whether the reader has a second step of signing in."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return bool(Authenticator.objects.filter(user=reader.user, type__in=kinds).exists())

@@ -5,13 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import login
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 
 from vinhdanh.platform.journal.services import record
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from vinhdanh.platform.accounts.models import User
     from vinhdanh.platform.accounts.reader import Reader
+
+
+def start(request: HttpRequest, user: User) -> None:
+    """Signs somebody in who has just made the account, and lists the place as a sign-in by password does."""
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    UserSession.objects.create_from_request(request)
 
 
 def end(reader: Reader, session: UserSession) -> None:

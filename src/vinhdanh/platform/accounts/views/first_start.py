@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from vinhdanh.platform.accounts import selectors
 from vinhdanh.platform.accounts.forms.first_start import FirstStartForm
-from vinhdanh.platform.accounts.services import failures, first_start
+from vinhdanh.platform.accounts.services import failures, first_start, sessions
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -37,7 +36,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and _token_fits(form):
         data: dict[str, Any] = {name: form.cleaned_data[name] for name in first_start.FirstStartData.__slots__}
         user = first_start.begin(settings.DATA, first_start.FirstStartData(**data))
-        login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        sessions.start(request, user)
         messages.success(request, _("Đã tạo đơn vị và tài khoản đầu tiên. Đồng chí nên bật xác thực hai bước ở trang Tài khoản."))
         return redirect("home")
     return render(request, "accounts/first_start.html", {"form": form})

@@ -1,0 +1,90 @@
+"""What somebody was typing when the session was lost: kept in a box of the new session until they have signed in again."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from vinhdanh.errors import UserError
+from vinhdanh.platform.personal import keys
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+KEY = "kept_form"
+ABOUT = "kept form"
+MARK = "gui-lai"
+"""Name of the field by which a page says that it sends a kept form again."""
+LIFE = timedelta(hours=1)
+LARGEST = 512 * 1024
+SECRET = re.compile(r"passw|mat.?khau|credential|secret|token|^again$|^otp", re.IGNORECASE)
+PLUMBING = frozenset({"once", "revision", MARK, "next", "tiep"})
+"""Fields that are sent again but mean nothing to a reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A form as it was sent. `files`: names of the fields whose files have to be chosen again."""
+
+    path: str
+    fields: list[list[str]]
+    files: list[str]
+    left_out: bool
+    at: str
+
+    @property
+    def words(self) -> list[str]:
+        """What a person typed, to be shown."""
+        return [value for name, value in self.fields if name not in PLUMBING and value.strip()]
+
+
+def of_request(request: HttpRequest) -> Kept:
+    """What a request brought, without secrets."""
+    named = [(name, value) for name, values in request.POST.lists() for value in values]
+    fields = [[name, value] for name, value in named if not SECRET.search(name) and name != MARK]
+    left_out = any(SECRET.search(name) and name != "csrfmiddlewaretoken" for name, _value in named)
+    return Kept(request.get_full_path(), fields, sorted(request.FILES), left_out, timezone.now().isoformat())
+
+
+def keep(request: HttpRequest) -> bool:
+    """Keeps the form of a request whose sender is not signed in any more; False: there is nothing to keep, or too much."""
+    kept = of_request(request)
+    if not kept.words:
+        return False
+    plain = json.dumps(asdict(kept)).encode()
+    if len(plain) > LARGEST:
+        return False
+    request.session[KEY] = base64.b64encode(keys.close_box(keys.derived(ABOUT), plain, ABOUT)).decode()
+    request.session.set_expiry(LIFE)
+    return True
+
+
+def there(request: HttpRequest) -> bool:
+    """Whether a form is kept."""
+    return KEY in request.session
+
+
+def find(request: HttpRequest) -> Kept | None:
+    """The form kept, if it is not too old and can be read."""
+    box = request.session.get(KEY)
+    if not isinstance(box, str):
+        return None
+    try:
+        plain: dict[str, Any] = json.loads(keys.open_box(keys.derived(ABOUT), base64.b64decode(box), ABOUT))
+        kept = Kept(**plain)
+    except (ValueError, TypeError, binascii.Error, UserError):  # of another key, or damaged: as if there were none
+        return None
+    age = timezone.now() - datetime.fromisoformat(kept.at)
+    return kept if age < LIFE else None
+
+
+def drop(request: HttpRequest) -> None:
+    """Keeps it no longer."""
+    request.session.pop(KEY, None)
