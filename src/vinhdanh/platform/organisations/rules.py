@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.platform.accounts.reader import BELOW
 from vinhdanh.platform.organisations.models import Role
+from vinhdanh.platform.organisations.models.unions import WIDTH
 
 if TYPE_CHECKING:
     from vinhdanh.platform.accounts.reader import Reader
@@ -59,6 +60,11 @@ def may_edit_person(reader: Reader, person: Person) -> bool:
 def may_see_contacts(reader: Reader, person: Person) -> bool:
     """Telephone and mail of a person: the person, and who works in or above their union."""
     return person.pk == reader.user.person_id or reader.sees(person.union)
+
+
+def may_edit_levels(reader: Reader) -> bool:
+    """Levels are the same for all: administrators of the topmost union."""
+    return any(held.role == Role.ADMIN and len(held.path) == WIDTH for held in reader.posts)
 
 
 def reaches_below(role: str) -> bool:

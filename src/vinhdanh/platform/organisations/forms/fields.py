@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vinhdanh.engines.vietnamese import parse_date, repair, short_date
+from vinhdanh.engines.vietnamese import PartialDate, parse_date, repair, short_date
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 LARGEST = 2**31 - 1
@@ -118,4 +118,4 @@ class RevisionForm(forms.Form):
 
 
 def _shown(value: Any) -> Any:
-    return "" if value is None else short_date(value) if isinstance(value, date) else value
+    return "" if value is None else short_date(value) if isinstance(value, date | PartialDate) else value

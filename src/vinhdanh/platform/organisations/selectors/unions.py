@@ -129,6 +129,16 @@ def levels(day: date) -> list[Level]:
     return list(Level.objects.filter(lasting))
 
 
+def all_levels() -> QuerySet[Level]:
+    """Every level, from the top; levels are no secret."""
+    return Level.objects.all()
+
+
+def level(pk: int) -> QuerySet[Level]:
+    """One level."""
+    return Level.objects.filter(pk=pk)
+
+
 def levels_below(parent: Union, day: date) -> list[Level]:
     """Levels that a union under `parent` may have."""
     return [level for level in levels(day) if level.rank >= parent.level.rank]

@@ -11,7 +11,8 @@ from django.db.models import F
 from vinhdanh.engines.catalogue import catalogue
 from vinhdanh.platform.accounts.errors import Forbidden, Outdated
 from vinhdanh.platform.journal.services import record
-from vinhdanh.platform.organisations.models import Level, Role
+from vinhdanh.platform.organisations import rules
+from vinhdanh.platform.organisations.models import Level
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,7 +65,7 @@ def edit_level(
         Forbidden: The reader administers no topmost union.
         Outdated: Somebody else saved first.
     """
-    if not any(held.role == Role.ADMIN and len(held.path) == 4 for held in reader.posts):
+    if not rules.may_edit_levels(reader):
         raise Forbidden
     new: dict[str, Any] = {"name": name, "short": short, "valid_from": valid_from, "valid_to": valid_to}
     before = {key: getattr(level, key) for key in new}
