@@ -175,3 +175,14 @@ def test_what_cannot_hold_is_said() -> None:
     for wrong in ({"at_least": 3}, {"columns": {"c": [0, 1, 1]}, "quotas": [Quota("c", (0,), 2)]}):
         with pytest.raises(InfeasibleError):
             select_arrays([3, 2, 1], [0, 0, 0], 2, **wrong)  # type: ignore[arg-type]
+
+
+def test_one_union_of_all_with_scores_of_a_milliard_points_does_not_overflow() -> None:
+    r = np.random.default_rng(1)
+    n, size = 100_000, 2_500
+    score, woman = r.integers(0, 10**11, n), r.integers(0, 2, n)
+    found = select_arrays(
+        score, np.zeros(n, dtype=np.int64), size, columns={"woman": woman}, aims=[Aim("woman", (1,), share=Fraction(60))]
+    )
+    women, men = np.sort(score[woman == 1])[-1500:], np.sort(score[woman == 0])[-1000:]
+    assert found.merit == sum(women.tolist()) + sum(men.tolist()) == found.bound
