@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import zipfile
 from collections import Counter
@@ -15,6 +16,7 @@ import pytest
 from vinhdanh.engines.campaign import contents_of, load
 from vinhdanh.engines.campaign.types import Nominee, Severity
 from vinhdanh.engines.pipeline.inbox import incoming
+from vinhdanh.engines.sheets import read_form
 
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -23,6 +25,7 @@ import examples  # noqa: E402 - the generator is a program in tools/
 import folder_doc  # noqa: E402 - so is this one
 
 NAMES = sorted(examples.PLANS)
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def on_disk(name: str) -> dict[str, bytes]:
@@ -38,7 +41,7 @@ def unpacked(data: bytes) -> bytes | dict[str, bytes]:
         return {info.filename: package.read(info) for info in package.infolist()}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, "word-97"])
 def test_the_generator_makes_what_is_committed(name: str) -> None:
     made = examples.made(name)
     kept = on_disk(name)
@@ -91,6 +94,20 @@ def test_the_lists_are_read_as_the_truth_file_tells(name: str) -> None:
         assert [(c.name, c.members, c.commend, c.attend) for c in one.reading.collectives] == [
             (c["name"], c["members"], c["commend"], c["attend"]) for c in told["collectives"]
         ]
+
+
+def test_the_list_in_a_word_file_of_old_is_read_or_its_sender_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = ROOT / "examples" / "word-97"
+    (told,) = json.loads((folder / "truth.json").read_text(encoding="utf-8"))["files"]
+    data = (folder / told["file"]).read_bytes()
+    if OFFICE:
+        reading = read_form(data, told["file"])
+        assert [as_read(n, "word") for n in reading.persons] == [as_told(p, "word") for p in told["persons"]]
+        assert [c.name for c in reading.collectives] == [c["name"] for c in told["collectives"]]
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    (finding,) = read_form(data, told["file"]).findings
+    assert finding.code == "sheets.file-word"
+    assert ".docx" in finding.remedy
 
 
 def test_the_heap_holds_what_is_of_elsewhere_and_says_so() -> None:
