@@ -10,3 +10,17 @@ class NoticesConfig(AppConfig):
     label = "notices"
     verbose_name = "Thông báo"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tells the registry what becomes of its rows when records merge: what was told by a union stays told by it."""
+        from vinhdanh.platform.registry import Offer, register  # noqa: PLC0415 - models are ready only now
+        from vinhdanh.platform.registry.merging import follow  # noqa: PLC0415 - as above
+
+        register(
+            Offer(
+                "notices",
+                order=-50,
+                on_merge_person={"notices.Delivery": follow("notices.Delivery", "person")},
+                on_merge_union={"notices.Notice": follow("notices.Notice", "union")},
+            )
+        )

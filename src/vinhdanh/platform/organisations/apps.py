@@ -18,10 +18,13 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Joins the registry."""
-        from vinhdanh.platform.organisations import offer  # noqa: PLC0415 - models may be imported only now
+        from vinhdanh.platform.journal import words  # noqa: PLC0415 - models may be imported only now
+        from vinhdanh.platform.organisations import offer  # noqa: PLC0415 - as above
+        from vinhdanh.platform.organisations.journal_words import WORDS  # noqa: PLC0415 - as above
 
         post_migrate.connect(_sync_levels, sender=self, dispatch_uid="organisations.levels")
         offer.join()
+        words.register(WORDS)
 
 
 def _sync_levels(**_: Any) -> None:
