@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from django.utils.translation import gettext as _
 
+from vinhdanh.engines.vietnamese import slug
 from vinhdanh.steps.campaigns import codec
+from vinhdanh.steps.campaigns.choices import FLAG_VALUES, choices_of
 from vinhdanh.steps.campaigns.parts import Part, Rows, Spot, get, hint, put, row_fields
 
 if TYPE_CHECKING:
@@ -108,7 +110,7 @@ class PartForm:
         records = get(self.settings, rows.path)
         columns = row_fields(rows)
         if self.data is None:
-            lines = [[codec.show(getattr(record, name)) for name, _kind, _must in columns] for record in records]
+            lines = [[_shown(name, getattr(record, name)) for name, _kind, _must in columns] for record in records]
         else:
             count = min(_number(self.data.get(f"{rows.path}-rows", "0")), MOST_ROWS)
             lines = [[self.data.get(f"{rows.path}-{i}-{name}", "") for name, _kind, _must in columns] for i in range(count)]
@@ -131,14 +133,25 @@ class PartForm:
         number = len(table.boxes) + offset
         boxes = []
         for (name, kind, _must), text, spot in zip(row_fields(table.rows), line, table.rows.columns, strict=True):
-            box = Box(f"{table.rows.path}-{number}-{name}", str(spot.label), text)
+            box = Box(f"{table.rows.path}-{number}-{name}", str(spot.label), text, help=str(spot.help))
             _shape(box, kind)
+            known = choices_of(f"{table.rows.path}.{name}", self.settings)
+            if known:
+                box.kind, box.choices = "choice", (("", "—"), *known)
+                if text and text not in dict(known):
+                    box.choices += ((text, text),)
             boxes.append(box)
         return boxes
 
     def _record(self, rows: Rows, boxes: list[Box], held: tuple[Any, ...]) -> Any:
         values: dict[str, Any] = {}
+        typed = {name: box for (name, _kind, _must), box in zip(row_fields(rows), boxes, strict=True)}
+        if "id" in typed and not typed["id"].text.strip():  # a code that nobody needs to think of
+            typed["id"].text = slug(typed["label"].text, longest=30)
         for (name, kind, must), box in zip(row_fields(rows), boxes, strict=True):
+            if name == "values" and not box.text.strip() and typed["attribute"].text in FLAG_VALUES:
+                values[name] = ("yes",)
+                continue
             if not box.text.strip() and not must:
                 continue
             try:
@@ -155,6 +168,10 @@ class PartForm:
         return next(
             (record for record in held if all(getattr(record, n) == getattr(made, n) for n, _k, _m in row_fields(rows))), made
         )
+
+
+def _shown(name: str, value: Any) -> str:
+    return "" if name == "values" and value == ("yes",) else codec.show(value)
 
 
 def _shape(box: Box, kind: Any) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ORDER = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 _KEY = re.compile(r"\s*\(([a-z_]+(?:\.[a-z_]+)*)\)")
 _NAMED = re.compile(r"[Kk]hóa (?:bắt buộc )?([a-z_]+(?:\.[a-z_]+)*)(?:\[\d+\])?")
+_TABLE = re.compile(r"\[\[([a-z_]+)\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +76,7 @@ def in_words(campaign: Campaign, finding: Finding) -> Wrong:
 
 def _of_files(finding: Finding) -> bool:
     """Votes, guests, lists: files of the folder that later steps bring."""
-    return finding.file in {"votes.xlsx", "guests.xlsx", "nominations"}
+    return finding.file in {"votes.xlsx", "guests.xlsx", "nominations"} or finding.code in {
+        "campaign.plan-missing",
+        "campaign.no-nominations",
+    }

@@ -152,7 +152,11 @@ def whole_record(campaign: Campaign) -> tuple[Record, tuple[Finding, ...]]:
 
 def _host(read: Record, code: str) -> Union:
     name = read.settings.host.name
-    found = Union.objects.filter(code=code).first() if code else Union.objects.filter(search_key=match_key(name)).order_by("path").first()
+    found = (
+        Union.objects.filter(code=code).first()
+        if code
+        else Union.objects.filter(search_key=match_key(name)).order_by("path").first()
+    )
     if found is not None:
         return found
     if code:
@@ -161,7 +165,13 @@ def _host(read: Record, code: str) -> Union:
     parent = Union.objects.filter(search_key=match_key(above.name)).order_by("path").first() if above else None
     short = read.settings.host
     return add_union(
-        parent, _level_of(name), read.settings.id.upper()[:40], name, short=short.short, symbol=short.symbol, place=read.settings.place
+        parent,
+        _level_of(name),
+        read.settings.id.upper()[:40],
+        name,
+        short=short.short,
+        symbol=short.symbol,
+        place=read.settings.place,
     )
 
 
