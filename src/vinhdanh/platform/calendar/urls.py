@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from vinhdanh.platform.calendar import views
+
+app_name = "calendar"
+
+urlpatterns = [
+    path("", views.calendar, name="calendar"),
+    path("lich.ics", views.file, name="file"),
+]
