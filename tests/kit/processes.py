@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import secrets
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,14 +19,44 @@ def environment(folder: Path) -> dict[str, str]:
     told = {**os.environ, "VINHDANH_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "vinhdanh.web.settings"}
     told.pop("VINHDANH_DATA_KEY", None)
     if connection.vendor == "postgresql":
-        one = connection.settings_dict
-        told["DATABASE_URL"] = (
-            f"postgresql://{quote(str(one['USER']))}:{quote(str(one['PASSWORD']))}@localhost:{one['PORT'] or 5432}/{one['NAME']}"
-            f"?host={quote(str(one['HOST']), safe='')}"
-        )
+        told["DATABASE_URL"] = address(str(connection.settings_dict["NAME"]))
     else:
         told.pop("DATABASE_URL", None)
     return told
+
+
+def address(name: str) -> str:
+    """Address of a database of the test run's PostgreSQL server."""
+    one = connection.settings_dict
+    return (
+        f"postgresql://{quote(str(one['USER']))}:{quote(str(one['PASSWORD']))}@localhost:{one['PORT'] or 5432}/{name}"
+        f"?host={quote(str(one['HOST']), safe='')}"
+    )
+
+
+@contextlib.contextmanager
+def own_database(folder: Path) -> Iterator[dict[str, str]]:
+    """Environment of processes that have an empty database to themselves: a SQLite file in `folder`, or a new database of the PostgreSQL server."""
+    told = environment(folder)
+    if connection.vendor != "postgresql":
+        yield told
+        return
+    import psycopg  # noqa: PLC0415  # only on such a server
+
+    name = f"own_{secrets.token_hex(6)}"
+    with psycopg.connect(address("postgres"), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield {**told, "DATABASE_URL": address(name)}
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def command(*words: str, told: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """A command of the program, to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "vinhdanh.cli", *words], env=told, capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 def python(script: str, *arguments: str, told: dict[str, str]) -> subprocess.Popen[bytes]:
@@ -41,8 +74,10 @@ def say(script: str, *arguments: str, told: dict[str, str]) -> str:
 
 
 def prepare(told: dict[str, str]) -> None:
-    """Makes the tables of a SQLite folder; those of the test database are there."""
-    if "DATABASE_URL" not in told:
+    """Makes the tables of a folder or database of its own; those of the test database are there."""
+    if told.get("DATABASE_URL", "") != (
+        address(str(connection.settings_dict["NAME"])) if connection.vendor == "postgresql" else None
+    ):
         say(
             "from vinhdanh.web.prepare import prepare\nfrom django.conf import settings\nprepare(settings.DATA, static=False)",
             told=told,

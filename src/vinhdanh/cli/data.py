@@ -37,13 +37,14 @@ def choose(arguments: argparse.Namespace) -> Path:
     Raises:
         UserError: the folder cannot hold data, or the passphrase is wrong.
     """
+    os.umask(0o077)  # what the program writes is for this account alone
     named = arguments.data or Path(os.environ.get(DATA) or "vinhdanh-data")
     data = folder.judge(named, sqlite=folder.on_sqlite())
     os.environ[DATA] = str(data)
     if arguments.passphrase:
         from vinhdanh.platform.personal import keys  # noqa: PLC0415  # loads the cipher only when it is asked for
 
-        os.environ[KEY] = keys.from_passphrase(_ask(data), data)
+        os.environ[KEY] = keys.from_passphrase(ask(data), data)
     return data
 
 
@@ -61,7 +62,8 @@ def load(arguments: argparse.Namespace) -> Path:
     return data
 
 
-def _ask(data: Path) -> str:
+def ask(data: Path) -> str:
+    """The passphrase: `VINHDANH_PASSPHRASE`, or typed, twice when the folder is new."""
     given = os.environ.get("VINHDANH_PASSPHRASE")
     if given is None:
         given = getpass.getpass("Mật khẩu khoá dữ liệu / Passphrase of the data key: ")

@@ -50,7 +50,7 @@ def test_what_is_no_key(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
 def test_another_key_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keys.check(tmp_path)
     monkeypatch.setenv("VINHDANH_DATA_KEY", KEY.hex())
-    with pytest.raises(UserError, match="another|not the one"):
+    with pytest.raises(UserError, match="not the one"):
         keys.check(tmp_path)
 
 

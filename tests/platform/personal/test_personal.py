@@ -44,7 +44,7 @@ def test_values_are_encrypted_and_read_with_a_log(world: World, hoa: Person) -> 
     assert selectors.sensitive_of(officer, [hoa], "id_number", "lập danh sách") == {hoa.pk: "079190000001"}
     assert selectors.sensitive_of(officer, [hoa], "party", "lập danh sách") == {}
     assert selectors.sensitive_of(officer, [hoa], "ethnicity", "lập danh sách") == {hoa.pk: "Hmông"}
-    assert list(Access.objects.order_by("id").values_list("kind", "people", "purpose"))[0] == ("religion", 1, "lập danh sách")
+    assert next(iter(Access.objects.order_by("id").values_list("kind", "people", "purpose"))) == ("religion", 1, "lập danh sách")
     assert Access.objects.count() == 4
     assert selectors.sensitive_of(officer, [], "religion", "x y") == {}
     assert selectors.kinds_held(hoa) == ["id_number", "religion", "ethnicity"]
@@ -63,7 +63,7 @@ def test_values_are_encrypted_and_read_with_a_log(world: World, hoa: Person) -> 
         ("admin", "nation", False, False),
     ],
 )
-def test_who_reads_and_writes(world: World, hoa: Person, role: str, code: str, reads: bool, counts: bool) -> None:
+def test_who_reads_and_writes(world: World, hoa: Person, role: str, *, code: str, reads: bool, counts: bool) -> None:
     reader = world.reader(role, code)
     if reads:
         services.set_sensitive(reader, hoa, "party", "01/5/2010")

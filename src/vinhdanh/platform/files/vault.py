@@ -46,21 +46,40 @@ def path_of(digest: str, root: Path | None = None) -> Path:
     return (root or folder()) / name[:2] / name
 
 
+class Encrypting:
+    """A file to write into, which writes encrypted chunks to `target`; `finish` closes the stream (not the target)."""
+
+    def __init__(self, target: BinaryIO, key: bytes) -> None:
+        salt = secrets.token_bytes(SALT)
+        self._target, self._cipher = target, AESGCM(_file_key(key, salt))
+        self._left, self._number = bytearray(), 0
+        target.write(MAGIC + salt)
+
+    def write(self, data: bytes) -> int:
+        """Takes bytes; a chunk is written once something follows it."""
+        self._left += data
+        while len(self._left) > CHUNK:
+            self._put(bytes(self._left[:CHUNK]), last=False)
+            del self._left[:CHUNK]
+        return len(data)
+
+    def finish(self) -> None:
+        """Writes what is left as the last chunk."""
+        self._put(bytes(self._left), last=True)
+
+    def _put(self, chunk: bytes, *, last: bool) -> None:
+        self._target.write(self._cipher.encrypt(_nonce(self._number, last=last), chunk, None))
+        self._number += 1
+
+
 def encrypt(source: BinaryIO, target: BinaryIO, key: bytes) -> tuple[str, int]:
     """Writes `source` encrypted; returns the digest (SHA-256) and the size of the plain bytes."""
-    salt = secrets.token_bytes(SALT)
-    cipher = AESGCM(_file_key(key, salt))
-    target.write(MAGIC + salt)
-    whole, size, number = hashlib.sha256(), 0, 0
-    chunk = source.read(CHUNK)
-    while True:
-        following = source.read(CHUNK) if chunk else b""
-        target.write(cipher.encrypt(_nonce(number, last=not following), chunk, None))
+    stream, whole, size = Encrypting(target, key), hashlib.sha256(), 0
+    while chunk := source.read(CHUNK):
         whole.update(chunk)
-        size, number = size + len(chunk), number + 1
-        if not following:
-            return whole.hexdigest(), size
-        chunk = following
+        size += stream.write(chunk)
+    stream.finish()
+    return whole.hexdigest(), size
 
 
 def decrypt(source: BinaryIO, key: bytes) -> Iterator[bytes]:

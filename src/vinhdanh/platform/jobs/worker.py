@@ -53,6 +53,7 @@ class Loop:
         try:
             while not self.end.is_set():
                 worked = self._turn()
+                close_old_connections()
                 done += worked
                 if not worked:
                     if once:
@@ -82,7 +83,6 @@ class Loop:
             do(job)
         finally:
             self.job = None
-        close_old_connections()
         return True
 
     def _sign(self) -> None:

@@ -129,13 +129,14 @@ def fingerprint(key: bytes) -> str:
 
 
 @lru_cache(maxsize=16)
-def _derived(key: bytes, purpose: str) -> bytes:
+def derive(key: bytes, purpose: str) -> bytes:
+    """A key for one purpose, made of that data key, 32 bytes."""
     return HKDF(SHA256(), SIZE, salt=None, info=f"vinhdanh {purpose}".encode()).derive(key)
 
 
 def derived(purpose: str) -> bytes:
     """A key for one purpose alone ("person", "files", "backup"), 32 bytes."""
-    return _derived(data_key(), purpose)
+    return derive(data_key(), purpose)
 
 
 def close_box(key: bytes, plain: bytes, about: str) -> bytes:
