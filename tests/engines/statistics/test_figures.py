@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as limits
 from hypothesis import strategies as st
 from nominees import campaign, collective, person
 from outcomes import award, outcome, placed
@@ -140,6 +141,7 @@ people = st.builds(
 )
 
 
+@limits(deadline=None)  # a loaded machine is slow
 @given(st.lists(people, max_size=12, unique_by=lambda n: n.id), st.data())
 def test_counts_add_up_for_any_list(nominees: list[Nominee], data: st.DataObject) -> None:
     ids = [n.id for n in nominees]
