@@ -49,7 +49,7 @@ def test_accounts_invitations_and_notices_follow(world: World) -> None:
     kept, gone, third = (make_person(union, name) for name in ("Một", "Một", "Một"))
     account = make_user("gone", gone)
     Invitation.objects.create(digest="x", once=uuid.uuid4(), person=gone, expires_at=timezone.now() + timedelta(days=1))
-    notice = Notice.objects.create(union=union, subject="x", body="y", created_at=timezone.now())
+    notice = Notice.objects.create(union=union, subject="x", body="y", created_at=timezone.now(), batch=uuid.uuid4())
     Delivery.objects.create(notice=notice, person=gone, way="application")
     merge_people(kept, gone)
     account.refresh_from_db()
