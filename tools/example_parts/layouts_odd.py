@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 import zipfile
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -19,6 +18,7 @@ from example_parts.layouts import (
     office_head,
     person_values,
 )
+from example_parts.layouts_plain import windows_1258
 from vinhdanh.engines.vietnamese.legacy import encode
 
 if TYPE_CHECKING:
@@ -113,21 +113,7 @@ def windows_text(union: Union, persons: Sequence[Person], _: Sequence[Collective
     """Commas and Windows-1258, as a program of the office before wrote it."""
     rows, at = _plain(union, persons)
     quoted = "".join(",".join(f'"{cell}"' for cell in row) + "\r\n" for row in rows)
-    return Written("csv", _windows_1258(quoted), tuple((stem, r + 1) for r in at), ())
-
-
-def _windows_1258(text: str) -> bytes:
-    """Tones stand behind their letter in Windows-1258, horns, breves and circumflexes in it."""
-    out = bytearray()
-    for char in text:
-        try:
-            out += char.encode("cp1258")
-        except UnicodeEncodeError:
-            parts = unicodedata.normalize("NFD", char)
-            tones = [c for c in parts[1:] if c in "\u0300\u0301\u0303\u0309\u0323"]
-            base = unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones))
-            out += (base + "".join(tones)).encode("cp1258")
-    return bytes(out)
+    return Written("csv", windows_1258(quoted), tuple((stem, r + 1) for r in at), ())
 
 
 def open_document(union: Union, persons: Sequence[Person], collectives: Sequence[Collective], _: int) -> Written:

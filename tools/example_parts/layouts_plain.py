@@ -86,3 +86,17 @@ def careless(union: Union, persons: Sequence[Person], collectives: Sequence[Coll
     sheet.write_string(top + len(persons) + 3, 1, f"Tổng cộng danh sách có {len(persons)} người")
     found = collective_sheet(b, union, collectives)
     return Written("xlsx", b.done(), tuple(rows), found)
+
+
+def windows_1258(text: str) -> bytes:
+    """Tones stand behind their letter in Windows-1258, horns, breves and circumflexes in it."""
+    out = bytearray()
+    for char in text:
+        try:
+            out += char.encode("cp1258")
+        except UnicodeEncodeError:
+            parts = unicodedata.normalize("NFD", char)
+            tones = [c for c in parts[1:] if c in "\u0300\u0301\u0303\u0309\u0323"]
+            base = unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones))
+            out += (base + "".join(tones)).encode("cp1258")
+    return bytes(out)

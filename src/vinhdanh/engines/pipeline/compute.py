@@ -19,6 +19,8 @@ from vinhdanh.engines.pipeline.read import Readings, read_nominations
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from vinhdanh.engines.campaign.outcome import UnitStatus
+
 
 _ONCE = {"appraisal.vote-no-base": "ballot-no-base"}
 """What appraisal says of each vote, `campaign.check` has said once of the ballot."""
@@ -47,16 +49,7 @@ def compute(
     readings = read_nominations(campaign, known)
     progress(2, steps, f"Thẩm định {len(readings.nominees)} đề nghị")
     units = unit_statuses(readings.campaign, readings.counts)
-    said = {(f.code.partition(".")[2], f.file) for f in found}
-    findings = (
-        *found,
-        *readings.findings,
-        *reception_findings(readings.campaign, units),
-        *(f for f in appraise(readings.campaign, readings.nominees) if (_ONCE.get(f.code), f.file) not in said),
-        *honours.prize_findings(readings.campaign),
-        *open_questions(readings.campaign),
-        *template_findings(readings.campaign.templates, KINDS),
-    )
+    findings = _judged(readings, units, found)
     progress(3, steps, "Lựa chọn: dự Hội nghị, khen thưởng, đi dự cấp trên")
     pool = _pool(readings, findings, seed)
     guests_in, guests_out, of_guests = seated(readings.campaign.settings, readings.campaign.guests)
@@ -82,6 +75,20 @@ def compute(
     progress(4, steps, "Tính số liệu thống kê")
     outcome = replace(outcome, figures=statistics.figures(outcome))
     return replace(outcome, tables=statistics.tables(outcome))
+
+
+def _judged(readings: Readings, units: tuple[UnitStatus, ...], found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """All findings before anybody is chosen; what the loading has said already is not said twice."""
+    said = {(f.code.partition(".")[2], f.file) for f in found}
+    return (
+        *found,
+        *readings.findings,
+        *reception_findings(readings.campaign, units),
+        *(f for f in appraise(readings.campaign, readings.nominees) if (_ONCE.get(f.code), f.file) not in said),
+        *honours.prize_findings(readings.campaign),
+        *open_questions(readings.campaign),
+        *template_findings(readings.campaign.templates, KINDS),
+    )
 
 
 def _pool(readings: Readings, findings: tuple[Finding, ...], seed: str) -> choose.Pool:
