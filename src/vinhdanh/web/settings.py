@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "vinhdanh.web.operations.Operations",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -79,6 +80,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "vinhdanh.web.context.page",
+                "vinhdanh.platform.accounts.context.sign_in",
             ],
         },
     }
@@ -104,7 +106,14 @@ ACCOUNT_ADAPTER = "vinhdanh.platform.accounts.adapter.Adapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {"login": "vinhdanh.platform.accounts.forms.sign_in.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "vinhdanh.platform.accounts.forms.sign_in.SignInForm",
+    "change_password": "vinhdanh.platform.accounts.forms.library.ChangePassword",
+    "reauthenticate": "vinhdanh.platform.accounts.forms.library.Reauthenticate",
+    "reset_password": "vinhdanh.platform.accounts.forms.library.ResetPassword",
+    "reset_password_from_key": "vinhdanh.platform.accounts.forms.library.ResetPasswordKey",
+}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Failures are counted per account by the adapter, in the database; nothing is counted per address: 300 people share one hall's (docs/decisions).
 ACCOUNT_RATE_LIMITS = {
     "login": None,
@@ -117,10 +126,14 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Vinh Danh"
 MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up by themselves: an address comes from the union that invited
 MFA_RATE_LIMITS = {"webauthn_login": None}
 MFA_FORMS = {
     "authenticate": "vinhdanh.platform.accounts.forms.sign_in.SecondStepForm",
     "reauthenticate": "vinhdanh.platform.accounts.forms.sign_in.ConfirmCodeForm",
+    "activate_totp": "vinhdanh.platform.accounts.forms.library.ActivateTotp",
+    "add_webauthn": "vinhdanh.platform.accounts.forms.library.AddPasskey",
+    "edit_webauthn": "vinhdanh.platform.accounts.forms.library.EditPasskey",
 }
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

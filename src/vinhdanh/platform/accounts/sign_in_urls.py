@@ -7,7 +7,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from django.urls import path
+from django.urls import path, re_path
 
 from vinhdanh.platform.accounts.views.sign_in import after_first_start, only_by_mail, only_where_secure
 
@@ -20,7 +20,11 @@ urlpatterns = [
     path("quen-mat-khau/", only_by_mail(account.password_reset), name="account_reset_password"),
     path("quen-mat-khau/da-gui/", only_by_mail(account.password_reset_done), name="account_reset_password_done"),
     path("quen-mat-khau/xong/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path("quen-mat-khau/<str:uidb36>-<str:key>/", account.password_reset_from_key, name="account_reset_password_from_key"),
+    re_path(
+        r"^quen-mat-khau/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
     path("bao-mat/", mfa.index, name="mfa_index"),
     path("bao-mat/buoc-hai/", mfa.authenticate, name="mfa_authenticate"),
     path("bao-mat/xac-nhan-lai/", mfa.reauthenticate, name="mfa_reauthenticate"),

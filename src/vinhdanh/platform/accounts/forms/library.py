@@ -1,0 +1,67 @@
+"""The library's other forms, with our words and limits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, ReauthenticateForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+PASSWORD_HELP = _("Từ 10 ký tự; nên là vài từ dễ nhớ ghép lại.")
+LABELS: dict[str, Any] = {
+    "oldpassword": _("Mật khẩu đang dùng"),
+    "password": _("Mật khẩu"),
+    "password1": _("Mật khẩu mới"),
+    "password2": _("Gõ lại mật khẩu mới"),
+    "email": _("Địa chỉ thư điện tử"),
+    "code": _("Mã 6 chữ số"),
+    "name": _("Tên của khóa"),
+    "passwordless": _("Đăng nhập chỉ bằng khóa này, không cần mật khẩu"),
+}
+HELP: dict[str, Any] = {"password1": PASSWORD_HELP, "name": _("Để phân biệt, ví dụ: điện thoại của tôi."), "passwordless": ""}
+LONGEST = {"email": 254, "code": 40, "name": 100}
+
+
+class _Dressed(forms.Form):
+    """Labels, hints and longest texts by the name of the field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = LABELS.get(name, field.label)
+            field.help_text = HELP.get(name, "")
+            field.widget.attrs.pop("placeholder", None)
+            if isinstance(field, forms.CharField) and not isinstance(field, forms.JSONField):
+                field.validators.append(MaxLengthValidator(LONGEST.get(name, 1000)))
+
+
+class ChangePassword(_Dressed, ChangePasswordForm):  # type: ignore[misc]  # the library has no types
+    """Another password."""
+
+
+class Reauthenticate(_Dressed, ReauthenticateForm):  # type: ignore[misc]  # as above
+    """The password once more."""
+
+
+class ResetPassword(_Dressed, ResetPasswordForm):  # type: ignore[misc]  # as above
+    """A link by mail."""
+
+
+class ResetPasswordKey(_Dressed, ResetPasswordKeyForm):  # type: ignore[misc]  # as above
+    """A new password by that link."""
+
+
+class ActivateTotp(_Dressed, ActivateTOTPForm):  # type: ignore[misc]  # as above
+    """The first code of the telephone."""
+
+
+class AddPasskey(_Dressed, AddWebAuthnForm):  # type: ignore[misc]  # as above
+    """A key of this machine."""
+
+
+class EditPasskey(_Dressed, EditWebAuthnForm):  # type: ignore[misc]  # as above
+    """Its name."""
