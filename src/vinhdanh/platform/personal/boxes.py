@@ -51,7 +51,7 @@ def close(held: PersonKey, kind: str, value: str) -> bytes:
     return keys.close_box(key, value.encode(), f"{held.pk} {kind}")
 
 
-def open_(held: PersonKey, kind: str, box: bytes) -> str | None:
+def open_(held: PersonKey, kind: str, box: bytes | memoryview) -> str | None:
     """The value in a box; None: the key is destroyed."""
     key = unwrapped(held)
     return None if key is None else keys.open_box(key, bytes(box), f"{held.pk} {kind}").decode()

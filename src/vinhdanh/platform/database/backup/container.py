@@ -14,7 +14,7 @@ import tarfile
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from vinhdanh.errors import UserError
 from vinhdanh.platform.files import vault
@@ -49,7 +49,7 @@ def writing(path: Path, head: Head, key: bytes) -> Iterator[tarfile.TarFile]:
             line = MAGIC + json.dumps(asdict(head), sort_keys=True).encode() + b"\n"
             file.write(line)
             stream = vault.Encrypting(file, key)
-            with tarfile.open(fileobj=stream, mode="w|gz", format=tarfile.PAX_FORMAT) as archive:
+            with tarfile.open(fileobj=cast("BinaryIO", stream), mode="w|gz", format=tarfile.PAX_FORMAT) as archive:
                 yield archive
             stream.finish()
             file.flush()
