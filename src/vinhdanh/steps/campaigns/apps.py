@@ -13,9 +13,12 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offers panels, the rail, deadlines, merging and personal data."""
-        from vinhdanh.platform.registry import Offer, register  # noqa: PLC0415 - models are ready only now
+        from vinhdanh.platform.files.rules import grant  # noqa: PLC0415 - models are ready only now
+        from vinhdanh.platform.registry import Offer, register  # noqa: PLC0415 - as above
         from vinhdanh.steps.campaigns import personal, river  # noqa: PLC0415 - as above
+        from vinhdanh.steps.campaigns.selectors.files import opens  # noqa: PLC0415 - as above
 
+        grant(opens)
         register(
             Offer(
                 "campaigns",

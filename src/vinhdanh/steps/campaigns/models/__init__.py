@@ -1,6 +1,6 @@
 """Campaigns, what their plan says, their units, milestones, tasks and documents."""
 
-from vinhdanh.steps.campaigns.models.campaign import Campaign, FolderFile, Status, Version
+from vinhdanh.steps.campaigns.models.campaign import Campaign, FolderFile, Reckoning, Status, Version
 from vinhdanh.steps.campaigns.models.plan import BasisDocument, FoundValue, PlanPaper
 from vinhdanh.steps.campaigns.models.units import Acknowledgement, Unit
 from vinhdanh.steps.campaigns.models.work import Guidance, Milestone, Task
@@ -14,6 +14,7 @@ __all__ = [
     "Guidance",
     "Milestone",
     "PlanPaper",
+    "Reckoning",
     "Status",
     "Task",
     "Unit",

@@ -87,3 +87,15 @@ class FolderFile(models.Model):
     class Meta:
         ordering = ("name",)
         constraints = (models.UniqueConstraint(fields=("campaign", "name"), name="one_folder_file_per_name"),)
+
+
+class Reckoning(models.Model):
+    """What the engines made of a campaign's lists when they were last asked: counts and shares only, no names.
+
+    `basis` is the digest of what went in, so that a page can say when the figures are older than the lists.
+    """
+
+    campaign = models.OneToOneField(Campaign, on_delete=models.CASCADE, related_name="reckoning")
+    basis = models.CharField(max_length=64)
+    data = models.JSONField()
+    at = models.DateTimeField()

@@ -10,15 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vinhdanh.engines.campaign import check
-from vinhdanh.engines.campaign.schedule import schedule, schedule_findings
+from vinhdanh.engines.campaign.schedule import last_day, schedule, schedule_findings
 from vinhdanh.engines.campaign.types import Severity
+from vinhdanh.engines.vietnamese import short_date
 from vinhdanh.steps.campaigns.parts import PARTS, label_of, part_of
+from vinhdanh.steps.campaigns.selectors.campaigns import content
 
 if TYPE_CHECKING:
     from datetime import date
 
     from vinhdanh.engines.campaign.types import Campaign as Record
-    from vinhdanh.engines.campaign.types import Finding
+    from vinhdanh.engines.campaign.types import Finding, Settings
     from vinhdanh.steps.campaigns.models import Campaign
 
 ORDER = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -42,6 +44,7 @@ def wrongs(campaign: Campaign, record: Record, today: date) -> list[Wrong]:
     settings = record.settings
     found = [*check(record), *schedule_findings(settings, schedule(settings), today)]
     rows = [in_words(campaign, finding) for finding in found if not _of_files(finding)]
+    rows += _against_parent(campaign, settings)
     return sorted(dict.fromkeys(rows), key=lambda row: ORDER[row.severity])
 
 
@@ -72,6 +75,21 @@ def in_words(campaign: Campaign, finding: Finding) -> Wrong:
         remedy = _("Xem lại ở trang “Đơn vị, phân bổ”.")
     message = _KEY.sub("", finding.message).replace("campaign.toml", _("nội dung của đợt"))
     return Wrong(finding.severity, message[:1].upper() + message[1:], remedy, link)
+
+
+def _against_parent(campaign: Campaign, settings: Settings) -> list[Wrong]:
+    """What the level above has pushed down and this campaign does not keep."""
+    if campaign.parent is None:
+        return []
+    above = content(campaign.parent)
+    due, own = above.reception.deadline, settings.dossier_deadline
+    if due is None or (own is not None and last_day(own) <= last_day(due)):
+        return []
+    message = _("Hạn gửi hồ sơ chưa theo kịp hạn của %(parent)s (%(day)s).") % {
+        "parent": above.host.short or above.host.name, "day": short_date(last_day(due)),
+    }  # fmt: skip
+    link = reverse("campaigns:part", args=[campaign.pk, "thoi-gian"])
+    return [Wrong(Severity.WARNING, message, _("Xem lại ở phần “%(part)s”.") % {"part": PARTS["thoi-gian"].title}, link)]
 
 
 def _of_files(finding: Finding) -> bool:

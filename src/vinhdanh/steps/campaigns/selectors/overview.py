@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,10 +15,10 @@ from django.utils.translation import ngettext
 from vinhdanh.engines.campaign.types import Sense
 from vinhdanh.engines.plan import DOUBTFUL
 from vinhdanh.engines.vietnamese import short_date
-from vinhdanh.platform.design.charts import Board, Gauge, Group, Point, State, Timeline
+from vinhdanh.platform.design.charts import Board, Funnel, Gauge, Group, Point, Stage, State, Timeline
 from vinhdanh.platform.design.charts import Unit as Cell
 from vinhdanh.steps.campaigns import rules
-from vinhdanh.steps.campaigns.models import FoundValue, Milestone, Status, Task, Unit
+from vinhdanh.steps.campaigns.models import FoundValue, Milestone, Reckoning, Status, Task, Unit
 from vinhdanh.steps.campaigns.selectors.campaigns import content
 from vinhdanh.steps.campaigns.selectors.findings import Wrong, wrongs
 from vinhdanh.steps.campaigns.selectors.records import record_of
@@ -57,6 +57,9 @@ class Overview:
     gauges: list[Gauge]
     units: int
     acknowledged: int
+    funnel: Funnel | None
+    reckoned: datetime | None
+    may_reckon: bool
 
 
 def today_of(campaign: Campaign) -> date:
@@ -76,6 +79,7 @@ def overview(reader: Reader, campaign: Campaign, chosen: str = "") -> Overview:
     units = list(campaign.units.select_related("acknowledgement").order_by("group", "sort_key"))
     milestones = list(campaign.milestones.all())
     day = settings.conference.day
+    reckoned = Reckoning.objects.filter(campaign=campaign).first()
     return Overview(
         today=today,
         days_left=(day - today).days if day and day >= today else None,
@@ -83,10 +87,31 @@ def overview(reader: Reader, campaign: Campaign, chosen: str = "") -> Overview:
         findings=wrongs(campaign, record_of(campaign, units), today),
         timeline=timeline(milestones, today),
         board=board(campaign, units, today, chosen) if units else None,
-        gauges=list(_gauges(settings, units)),
+        gauges=[*_gauges(settings, units), *(_targets(reckoned.data) if reckoned else ())],
         units=len(units),
         acknowledged=sum(hasattr(unit, "acknowledgement") for unit in units),
+        funnel=funnel(reckoned.data) if reckoned else None,
+        reckoned=reckoned.at if reckoned else None,
+        may_reckon=rules.may_work(reader, campaign) and campaign.folder_files.filter(name__startswith="nominations/").exists(),
     )
+
+
+def funnel(data: dict[str, Any]) -> Funnel:
+    """From nominated to proposed, as the engines reckoned it last."""
+    stages = (
+        Stage(_("Được đề nghị"), data["nominated"]),
+        Stage(_("Đủ điều kiện"), data["eligible"]),
+        Stage(_("Dự kiến được chọn"), data["chosen"], "planned"),
+        Stage(_("Dự kiến trình khen"), data["proposed"], "planned"),
+    )
+    return Funnel(stages, _("Thử tính trên danh sách đã nhận; con người quyết định."))
+
+
+def _targets(data: dict[str, Any]) -> Iterator[Gauge]:
+    for row in data["targets"]:
+        base = row["base"]
+        low, high = (Fraction(end, base) for end in row["reachable"]) if row["reachable"] and base else (None, None)
+        yield Gauge.share(row["label"], row["count"], base, target=Fraction(row["wanted"]) / 100, low=low, high=high)
 
 
 def timeline(milestones: list[Milestone], today: date) -> Timeline | None:

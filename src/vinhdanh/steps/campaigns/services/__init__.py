@@ -1,15 +1,18 @@
 """Every change of the step: one intention per function."""
 
-from vinhdanh.steps.campaigns.services.content import change, confirm_fact
+from vinhdanh.steps.campaigns.services.content import attach_basis, change, confirm_fact
 from vinhdanh.steps.campaigns.services.creation import from_last, from_plan, from_template
 from vinhdanh.steps.campaigns.services.issuing import acknowledge, approve, back_to_draft, close, issue
 from vinhdanh.steps.campaigns.services.plan import settle
+from vinhdanh.steps.campaigns.services.reckoning import ask
 from vinhdanh.steps.campaigns.services.units import allot, call_upon, choose_units, share_out
 
 __all__ = [
     "acknowledge",
     "allot",
     "approve",
+    "ask",
+    "attach_basis",
     "back_to_draft",
     "call_upon",
     "change",

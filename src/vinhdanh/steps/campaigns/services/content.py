@@ -10,10 +10,11 @@ from django.db import transaction
 from vinhdanh.engines.campaign import settings_text
 from vinhdanh.engines.campaign.schedule import last_day
 from vinhdanh.platform.accounts.errors import Forbidden, Outdated
+from vinhdanh.platform.files.services import store
 from vinhdanh.platform.journal.services import record
 from vinhdanh.steps.campaigns import rules, selectors
 from vinhdanh.steps.campaigns.differences import differences
-from vinhdanh.steps.campaigns.models import Campaign, Status
+from vinhdanh.steps.campaigns.models import BasisDocument, Campaign, Status
 from vinhdanh.steps.campaigns.services.milestones import recount
 
 if TYPE_CHECKING:
@@ -80,3 +81,26 @@ def confirm_fact(reader: Reader, campaign: Campaign, revision: int, key: str, *,
         replace(settings, confirmed=(*kept, key) if right else kept),
         why="campaigns.fact-confirmed" if right else "campaigns.fact-doubted",
     )
+
+
+def attach_basis(reader: Reader, campaign: Campaign, position: int, name: str, data: bytes) -> BasisDocument:
+    """Keeps the file of a basis document beside its row; a later file takes the place of the earlier one, which stays stored.
+
+    Args:
+        reader: Who.
+        campaign: Whose plan rests on it.
+        position: Row of the basis, from 0.
+        name: The file's name.
+        data: Its bytes.
+
+    Raises:
+        Forbidden: The reader does not build the campaign, or there is no such row.
+    """
+    with transaction.atomic():
+        held = Campaign.objects.select_for_update().select_related("union").get(pk=campaign.pk)
+        if not rules.may_build(reader, held) or not 0 <= position < len(selectors.content(held).basis):
+            raise Forbidden
+        file = store(reader, held.union, name, data)
+        row, _made = BasisDocument.objects.update_or_create(campaign=held, position=position, defaults={"file": file})
+        record(reader, "campaigns.basis-attached", held, union=held.union, data={"position": position, "file": file.digest})
+    return row

@@ -64,3 +64,13 @@ def acknowledge(request: HttpRequest, reader: Reader, pk: int, unit_pk: int) -> 
         "form": form,
     }
     return page(request, reader, campaign, "unit", context, status=400)
+
+
+@require_POST
+@signed_in
+def reckon(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """Lets the worker try the campaign out."""
+    campaign = campaign_or_404(reader, pk)
+    job = services.ask(reader, campaign)
+    messages.success(request, _("Đang tính; kết quả hiện ở trang toàn cảnh khi xong."))
+    return redirect("jobs:job", job.pk)

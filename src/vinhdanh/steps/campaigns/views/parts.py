@@ -15,6 +15,7 @@ from vinhdanh.platform.accounts.errors import Outdated
 from vinhdanh.steps.campaigns import rules, selectors, services
 from vinhdanh.steps.campaigns.forms.part import PartForm
 from vinhdanh.steps.campaigns.parts import PARTS
+from vinhdanh.steps.campaigns.selectors.basis import basis_rows
 from vinhdanh.steps.campaigns.selectors.campaigns import possible_parents
 from vinhdanh.steps.campaigns.selectors.facts import doubtful_facts
 from vinhdanh.steps.campaigns.selectors.plan import plan_view
@@ -43,7 +44,8 @@ def part(request: HttpRequest, reader: Reader, pk: int, key: str) -> HttpRespons
     shown = PARTS[key]
     settings = selectors.content(campaign)
     if request.method != "POST":
-        return page(request, reader, campaign, "part", {"part": shown, "form": PartForm(shown, settings)})
+        context = {"part": shown, "form": PartForm(shown, settings), "basis": basis_rows(campaign) if key == "can-cu" else []}
+        return page(request, reader, campaign, "part", context)
     if not rules.may_build(reader, campaign):
         raise Http404
     form = PartForm(shown, settings, request.POST.dict())
@@ -80,3 +82,17 @@ def confirm_fact(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
         raise Http404
     services.confirm_fact(reader, campaign, campaign.revision, key, right=request.POST.get("right") == "1")
     return redirect("campaigns:facts", campaign.pk)
+
+
+@require_POST
+@signed_in
+def basis_file(request: HttpRequest, reader: Reader, pk: int, position: int) -> HttpResponse:
+    """The file of a basis document."""
+    campaign = campaign_or_404(reader, pk)
+    upload = request.FILES.get("file")
+    if upload is None or upload.name is None:
+        messages.error(request, _("Chưa có tệp nào được chọn."))
+    else:
+        services.attach_basis(reader, campaign, position, upload.name, upload.read())
+        messages.success(request, _("Đã lưu tệp của căn cứ."))
+    return redirect("campaigns:part", pk, "can-cu")
