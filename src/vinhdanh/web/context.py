@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from vinhdanh.platform.jobs import selectors as jobs
+from vinhdanh.platform.notices import selectors as notices
 from vinhdanh.web import navigation
 from vinhdanh.web.preferences import theme
 
@@ -27,13 +28,16 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "place": SimpleLazyObject(lambda: _place(reader)),
         "mast_links": links,
         "waiting": SimpleLazyObject(lambda: sum(link.count for link in links)),
-        "foot_links": SimpleLazyObject(lambda: navigation.foot(request)),
+        "foot_links": SimpleLazyObject(lambda: navigation.foot(request, reader)),
     }
 
 
 def _counts(reader: Reader) -> dict[str, tuple[int, str]]:
     """What waits for the reader: number and what is counted, by the name of the address."""
-    return {"jobs:jobs": (jobs.waiting(reader), _("việc đang xử lý"))}
+    return {
+        "jobs:jobs": (jobs.waiting(reader), _("việc đang xử lý")),
+        "notices:notices": (notices.unread(reader), _("thông báo chưa đọc")),
+    }
 
 
 def _place(reader: Reader | None) -> str:

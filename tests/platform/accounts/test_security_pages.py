@@ -150,7 +150,8 @@ def test_password_link_by_mail(world: World) -> None:
     assert "không còn dùng được" in Client().get(link, follow=True).content.decode()
 
 
-def test_without_mail_the_page_says_whom_to_ask(world: World, settings: object) -> None:
+@pytest.mark.django_db
+def test_without_mail_the_page_says_whom_to_ask(settings: object) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     assert "cán bộ phụ trách" in Client().get(reverse("account_reset_password")).content.decode()
 

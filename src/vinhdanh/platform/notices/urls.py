@@ -1,7 +1,17 @@
-"""Addresses."""
+"""Addresses of notices."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from vinhdanh.platform.notices import views
+
+app_name = "notices"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.notices, name="notices"),
+    path("<int:pk>/", views.notice, name="notice"),
+    path("<int:pk>/nhan/", views.telling, name="telling"),
+    path("<int:pk>/da-nhan/", views.note, name="note"),
+    path("da-bao/<str:label>/<str:key>/", views.evidence, name="evidence"),
+    path("da-bao/<str:label>/<str:key>/excel/", views.export, name="export"),
+]
