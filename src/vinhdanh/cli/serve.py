@@ -9,6 +9,7 @@ from vinhdanh.cli import data
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
 WORKERS = 2
 
@@ -51,10 +52,7 @@ def run_serve(arguments: argparse.Namespace) -> int:
         supervisor.Child("work", supervisor.command("work")),
     ]
 
-    def say() -> None:
-        print(f"Vinh Danh: {address.url}  (dữ liệu / data: {folder}; dừng / stop: Ctrl-C)", flush=True)
-
-    supervisor.keep(children, say)
+    supervisor.keep(children, lambda: _say(address.url, folder))
     print("Đã dừng; mọi nội dung đã lưu còn nguyên. / Stopped; everything saved is kept.", flush=True)
     return 0
 
@@ -68,7 +66,7 @@ def run_web(arguments: argparse.Namespace) -> int:
     if not supervised:
         server.free(address)
         folder = _prepare(arguments, static=True)
-        print(f"Vinh Danh: {address.url}  (dữ liệu / data: {folder}; dừng / stop: Ctrl-C)", flush=True)
+        _say(address.url, folder)
     server.run(address, arguments.workers)
     return 0
 
@@ -87,11 +85,24 @@ def run_work(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _say(url: str, folder: Path) -> None:
+    """Where the pages are; on a data folder without an account, where to begin."""
+    from django.db import connections  # noqa: PLC0415  # as above
+
+    from vinhdanh.platform.accounts.services.first_start import first_start_token  # noqa: PLC0415  # as above
+
+    print(f"Vinh Danh: {url}  (dữ liệu / data: {folder}; dừng / stop: Ctrl-C)", flush=True)
+    token = first_start_token(folder)
+    if token:
+        print(f"Lần đầu: mở / first start, open: {url}bat-dau/?ma={token}", flush=True)
+    connections.close_all()
+
+
 def _web_options(arguments: argparse.Namespace) -> list[str]:
     return ["--host", arguments.host, "--port", str(arguments.port), "--workers", str(arguments.workers)]
 
 
-def _prepare(arguments: argparse.Namespace, *, static: bool) -> Any:
+def _prepare(arguments: argparse.Namespace, *, static: bool) -> Path:
     folder = data.load(arguments)
     from vinhdanh.platform.personal import keys  # noqa: PLC0415  # settings are known only now
     from vinhdanh.web.prepare import prepare  # noqa: PLC0415  # as above

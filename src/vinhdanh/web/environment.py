@@ -70,7 +70,11 @@ def database(folder: Path) -> dict[str, Any]:
             "TEST": {"NAME": None},
         }
     parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+    try:
+        port = parts.port
+    except ValueError:  # letters, or above 65535
+        port = 0
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/") or port == 0:
         raise UserError(
             "DATABASE_URL không phải là địa chỉ PostgreSQL (postgresql://tên:mật-khẩu@máy:cổng/cơ-sở-dữ-liệu).",
             "DATABASE_URL is no address of PostgreSQL (postgresql://user:password@host:port/database).",
@@ -82,7 +86,7 @@ def database(folder: Path) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(options.pop("host", "")) or parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "OPTIONS": options,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
