@@ -66,4 +66,10 @@ LIMITS: dict[str, Limit] = {
     "match.50k.memory": Limit("matching", 400.0, "MB"),
     "match.50k.recall": Limit("matching", 98.0, "%", ">="),
     "match.50k.precision": Limit("matching", 95.0, "%", ">="),
+    "web.tree.descendants": Limit("web_tree", 3.0, "ms"),
+    "web.tree.ancestors": Limit("web_tree", 3.0, "ms"),
+    "web.tree.scope": Limit("web_tree", 3.0, "ms"),
+    "web.tree.descendants.postgresql": Limit("web_tree", 3.0, "ms"),
+    "web.tree.ancestors.postgresql": Limit("web_tree", 3.0, "ms"),
+    "web.tree.scope.postgresql": Limit("web_tree", 3.0, "ms"),
 }

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from world import World
+
+OFFICER, LEADER, BASE, ADMIN = "officer.district-a1", "leader.district-a1", "grassroots.base-a11", "admin.province-a"
+PLAN = Path(__file__).resolve().parents[2] / "examples" / "phu-rieng-2020" / "plan.txt"
 
 
 @dataclass(frozen=True)
@@ -23,13 +28,99 @@ class PageRow:
 
 
 PAGES: list[PageRow] = [
+    # pages of no step
     PageRow("/giao-dien/"),
-    PageRow("/giao-dien/", "officer.district-a1"),
-    PageRow("/kho-mau/", "admin.province-a"),
-    PageRow("/kho-mau/?gon=1&xep=-ten&trang=12", "admin.province-a"),
-    PageRow("/khong-co-trang-nay/", "officer.district-a1", status=404),
-    PageRow("/kho-mau/", "officer.district-a1", status=404),
-]
+    PageRow("/giao-dien/", OFFICER),
+    PageRow("/kho-mau/", ADMIN),
+    PageRow("/kho-mau/?gon=1&xep=-ten&trang=12", ADMIN),
+    PageRow("/khong-co-trang-nay/", OFFICER, status=404),
+    PageRow("/kho-mau/", OFFICER, status=404),
+    PageRow("/", OFFICER),
+    PageRow("/", BASE),
+    # accounts
+    PageRow("/tai-khoan/dang-nhap/"),
+    PageRow("/tai-khoan/", OFFICER),
+    # organisations
+    PageRow("/don-vi/", OFFICER),
+    PageRow("/don-vi/{district_a1}/", OFFICER),
+    PageRow("/don-vi/{base_a11}/", BASE),
+    PageRow("/don-vi/{district_a1}/sua/", ADMIN),
+    PageRow("/don-vi/{district_a1}/danh-ba/", ADMIN),
+    PageRow("/don-vi/?q=hoa", OFFICER),
+    PageRow("/don-vi/cap/", ADMIN),
+    *(
+        PageRow(f"/don-vi/{{district_a1}}/{page}/", ADMIN)
+        for page in (
+            "them", "lien-he", "doi-ten", "chuyen", "sap-nhap", "chia-tach", "ket-thuc", "khoi", "khoi/lap", "khoi/xep", "nguoi",
+            "nguoi/them", "nguoi/trung",
+        )
+    ),
+    PageRow("/don-vi/{ended}/", ADMIN),
+    PageRow("/don-vi/danh-ba/{register}/", ADMIN),
+    PageRow("/don-vi/khoi/{group}/", OFFICER),
+    PageRow("/don-vi/nguoi/{person}/", OFFICER),
+    PageRow("/don-vi/nguoi/{person}/chuc-vu/", ADMIN),
+    PageRow("/don-vi/nguoi/{person}/gop/{double}/", ADMIN),
+    PageRow("/lich/", OFFICER),
+    PageRow("/lich/?thang=2020-03", OFFICER),
+    # jobs, journal
+    PageRow("/dang-xu-ly/", OFFICER),
+    PageRow("/nhat-ky/", OFFICER),
+    # campaigns: {draft} is made from the example's plan paper, {issued} is issued and told
+    PageRow("/dot/", OFFICER),
+    PageRow("/dot/moi/", OFFICER),
+    PageRow("/dot/van-ban-huong-dan/", OFFICER),
+    *(
+        PageRow(f"/dot/{{draft}}/{page}", OFFICER)
+        for page in (
+            "", "ke-hoach/", "noi-dung/", "noi-dung/ten-goi/", "noi-dung/so-luong/", "noi-dung/thoi-gian/", "bo-quy-dinh/",
+            "don-vi/", "moc/", "viec/", "ban-hanh/", "van-ban/",
+        )
+    ),
+    PageRow("/dot/{issued}/", OFFICER),
+    PageRow("/dot/{issued}/don-vi/", LEADER),
+    PageRow("/dot/{issued}/", BASE),
+]  # fmt: skip
 
-SEEDS: list[Callable[[World], dict[str, object]]] = []
-"""Each makes what its pages show in the world and returns names for the paths: `lambda world: {"campaign": 1}`."""
+
+def campaigns(world: World) -> dict[str, object]:
+    """A draft as the plan paper gives it, and an issued campaign."""
+    from vinhdanh.steps.campaigns import services  # noqa: PLC0415 - models may be imported only when Django is ready
+
+    officer, leader = (world.reader(*account.split(".")) for account in (OFFICER, LEADER))
+    draft, issued = (services.from_plan(officer, world.unions["district-a1"], "plan.txt", PLAN.read_bytes()) for _ in range(2))
+    approved = services.approve(leader, issued, issued.revision)
+    services.issue(officer, approved, approved.revision, number="05/KH-LĐLĐ", day=date(2020, 1, 6), signer="Đặng Thị Ngọc")
+    return {"draft": draft.pk, "issued": issued.pk}
+
+
+def organisations(world: World) -> dict[str, object]:
+    """A previewed register with each kind of row, a group, two records of one person, a union that has ended."""
+    from uuid import uuid4  # noqa: PLC0415 - as below
+
+    from vinhdanh.platform.organisations import services  # noqa: PLC0415 - models may be imported only when Django is ready
+    from vinhdanh.platform.organisations.services import register  # noqa: PLC0415 - as above
+
+    admin, top, base = world.reader(*ADMIN.split(".")), world.unions["district-a1"], world.unions["base-a12"]
+    rows = [
+        "Mã đơn vị\tTên đơn vị\tMã đơn vị cấp trên\tSố đoàn viên\tNữ",
+        "base-a11\tCĐCS Trường Tiểu học Hoa Sen\t\t55\t30",
+        "\tCĐCS Trường Mầm non Ánh Dương\t\t18\t17",
+        "\tCĐCS Nông trường Cao su Phú Thinh\t\t40\t",
+        "X1\tCĐCS Trạm bơm\tKHÔNG-CÓ\tnhiều\t",
+        f"{base.code}\t{base.name}\tbase-a11\t\t",
+    ]
+    preview = register.upload(admin, top, "\n".join(rows).encode(), "danh-ba.csv", once=uuid4())
+    group = services.form_group(admin, top, "Khối trường học")
+    services.assign(admin, top, group, [world.unions["base-a11"].pk], day=date(2020, 1, 1))
+    people = [
+        services.add_person(admin, base, services.PersonData(name=name, birth_year=1984, sex="nữ"))
+        for name in ("Lê Thị Ngọc Ánh", "Lê Thị Ngọc Anh")
+    ]
+    data = services.UnionData(name="CĐCS Xí nghiệp Gạch cũ", code="cu", level=base.level)
+    ended = services.close(admin, services.create(admin, top, data), day=date(2025, 7, 1), reason="Quyết định số 12/QĐ-LĐLĐ")
+    return {"register": preview.pk, "group": group.pk, "person": people[0].pk, "double": people[1].pk, "ended": ended.pk}
+
+
+SEEDS: list[Callable[[World], dict[str, object]]] = [campaigns, organisations]
+"""Each makes what its pages show in the world and returns names for the paths."""

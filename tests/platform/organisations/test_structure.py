@@ -288,3 +288,12 @@ def test_steps_do_not_collide(world: World) -> None:
     assert made.path == parent.path + step(41)
     with transaction.atomic():
         assert tree.place(parent) == parent.path + step(42)
+
+
+def test_the_scope_is_read_by_the_path_alone_where_it_covers(world: World) -> None:
+    reader = world.reader("officer", "district-a1")
+    assert " OR " not in str(reader.unions().query)
+    base = world.unions["base-a21"]
+    user = world.user("officer", "district-a1")
+    Post.objects.create(person=user.person, union=base, title="x", role="grassroots")  # type: ignore[misc]  # the account has a person
+    assert set(Reader(user).unions().values_list("code", flat=True)) == {"district-a1", "base-a11", "base-a12", "base-a21"}
