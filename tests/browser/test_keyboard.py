@@ -5,28 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from browser_pages import PAGES, PageRow
 from playwright.sync_api import Page, expect
-
-OUTLINE = "() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 }"
-PLACE = "() => [...document.querySelectorAll('*')].indexOf(document.activeElement)"
-every_page = pytest.mark.parametrize("row", PAGES, ids=[f"{row.path}-{row.account or 'visitor'}" for row in PAGES])
-
-
-@every_page
-def test_keyboard_walks_in_order_and_is_seen(open_page: Callable[..., Page], row: PageRow) -> None:
-    page = open_page(row.path, row.account, status=row.status)
-    page.keyboard.press("Tab")
-    expect(page.locator(".skip-link")).to_be_focused()
-    expect(page.locator(".skip-link")).to_be_in_viewport()
-    places = []
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        if page.evaluate("() => document.activeElement === document.body"):
-            break
-        assert page.evaluate(OUTLINE), page.evaluate("() => document.activeElement.outerHTML.slice(0, 200)")
-        places.append(page.evaluate(PLACE))
-    assert places == sorted(places)
 
 
 def test_skip_link_leads_past_the_head(open_page: Callable[..., Page]) -> None:

@@ -57,9 +57,24 @@ def test_styles_are_known_to_chrome_109_and_firefox_115(path: Path) -> None:
     assert opened <= 4  # @layer, @media, rule; and @keyframes
 
 
+def test_every_class_has_a_style() -> None:
+    known = set(re.findall(r"\.([a-z][\w-]*)", "".join(path.read_text(encoding="utf-8") for path in STYLES)))
+    assert {
+        str(path.relative_to(SOURCE)): missing
+        for path in TEMPLATES
+        if (missing := classes(path.read_text(encoding="utf-8")) - known)
+    } == {}
+
+
+def classes(text: str) -> set[str]:
+    plain = re.sub(r"{%.*?%}|{{.*?}}", " ", text)
+    return {word for words in re.findall(r"class=\"([^\"]*)\"", plain) for word in words.split() if word[0].isalpha()}
+
+
 def test_the_checks_can_fail() -> None:
     assert inline('<p style="color:red">') != []
     assert inline('<a onclick="x()">') != []
     assert inline("<script>1</script>") != []
     assert inline('<script src="a.js" defer></script><p data-onward="x">') == []
+    assert classes('<p class="a {% if x %}b{% endif %} c-{{ d }}">') == {"a", "b", "c-"}
     assert unwrapped('<p>Việc</p>{% translate "Việc" %}<a title="Việc">') == ['<p>Việc</p><a title="Việc">']

@@ -9,18 +9,25 @@ from urllib.parse import urlencode
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.platform.journal.rules import may_read
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest
     from django.utils.functional import _StrPromise
+
+    from vinhdanh.platform.accounts.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place that a link leads to: name of the address, words, icon."""
+    """A place that a link leads to: name of the address, words, icon, and who may go there."""
 
     url: str
     name: _StrPromise
     icon: str = ""
+    open_to: Callable[[Reader], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ HEAD = (
 )
 FOOT = (
     Place("web:help", _("Trợ giúp")),
-    Place("journal:journal", _("Nhật ký")),
+    Place("journal:journal", _("Nhật ký"), open_to=may_read),
     Place("web:preferences", _("Giao diện sáng, tối; ngôn ngữ")),
 )
 ACCOUNT = "accounts:account"
@@ -74,12 +81,12 @@ def head(request: HttpRequest, who: str, counts: dict[str, tuple[int, str]]) -> 
     return links
 
 
-def foot(request: HttpRequest) -> list[Link]:
+def foot(request: HttpRequest, reader: Reader | None) -> list[Link]:
     """The links at the foot; the page of preferences leads back here."""
     links = []
     for place in FOOT:
         target = address(place.url)
-        if target:
+        if target and (place.open_to is None or (reader is not None and place.open_to(reader))):
             back = "?" + urlencode({"tiep": request.get_full_path()}) if place.url == "web:preferences" else ""
             links.append(Link(target + back, str(place.name)))
     return links
