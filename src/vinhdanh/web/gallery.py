@@ -113,7 +113,7 @@ def timeline() -> Timeline:
     return Timeline.of(
         [
             Point(date(2020, 1, 6), "Ban hành Kế hoạch số 02/KH-LĐLĐ", "done"),
-            Point(date(2020, 3, 3), "Cơ sở gửi danh sách", "late", "quá hạn 3 ngày", said="trước 03/3", link="#"),
+            Point(date(2020, 3, 3), "Cơ sở gửi danh sách", "late", said="trước 03/3", link="#", tag="quá hạn 3 ngày"),
             Point(date(2020, 3, 6), "Rà soát lần một", "open", "đang làm"),
             Point(date(2020, 3, 20), "Thẩm định xong", note="còn 15 ngày"),
             Point(date(2020, 3, 30), "Niêm yết 10 ngày làm việc", until=date(2020, 4, 13)),

@@ -22,7 +22,17 @@ GROUND, STEP = 56, 32
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A milestone. `state`: done, late, open or wait; `said`: its date in words where it is not the day alone ("trước 03/3")."""
+    """A milestone.
+
+    Args:
+        day: When; `until` where it lasts.
+        label: What.
+        state: done, late, open or wait.
+        note: A remark behind it.
+        said: Its date in words where it is not the day alone ("trước 03/3").
+        link: Its page.
+        tag: Words of the tag of a done or late one, where "Xong" or "Quá hạn" do not say enough ("quá hạn 3 ngày").
+    """
 
     day: date
     label: str
@@ -31,6 +41,7 @@ class Point:
     until: date | None = None
     said: str = ""
     link: str = ""
+    tag: str = ""
 
     @property
     def when(self) -> str:
