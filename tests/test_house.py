@@ -9,8 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "vinhdanh"
-# Words of levels are data ("xã hội" of the state's name is none): the catalogue's rows, a campaign's own texts. A reader of texts must know them, an issuer never.
-LEVELS = re.compile(r"\b(?:huyện|quận|thị xã|tỉnh|phường|xã(?! hội))\b", re.IGNORECASE)
+# Words of levels are data ("xã hội" of the state's name and "hợp tác xã" are none): the catalogue's rows, a campaign's own texts. A reader of texts must know them, an issuer never.
+LEVELS = re.compile(r"\b(?:huyện|quận|thị xã|tỉnh|phường|(?<!hợp tác )xã(?! hội))\b", re.IGNORECASE)
 READERS = {"plan", "vietnamese", "sheets"}
 MAX_FILE, MAX_FUNCTION = 400, 50
 
@@ -52,6 +52,8 @@ def test_no_level_is_a_word_in_code_or_templates() -> None:
 def test_files_and_functions_stay_short() -> None:
     long = []
     for path in [*SOURCE.rglob("*.py"), *(ROOT / "benchmarks").rglob("*.py")]:
+        if "migrations" in path.parts:  # written by a command
+            continue
         text = path.read_text(encoding="utf-8")
         if text.count("\n") > MAX_FILE:
             long.append(path.name)
