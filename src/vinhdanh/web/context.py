@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.platform.jobs import selectors as jobs
 from vinhdanh.platform.notices import selectors as notices
-from vinhdanh.platform.notices import selectors as notices
 from vinhdanh.web import navigation
 from vinhdanh.web.preferences import theme
 
