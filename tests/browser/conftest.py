@@ -15,13 +15,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from screens import FLAGS, chromium
 
 HERE = Path(__file__).resolve().parent
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 START_SECONDS = 60
 
 
@@ -32,15 +28,6 @@ class Site:
     address: str
     sessions: dict[str, str]
     ids: dict[str, str]
-
-
-def chromium() -> str:
-    """Where Debian's browser lies; without it these tests fail in CI and are skipped elsewhere."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        say = pytest.fail if os.environ.get("CI") else pytest.skip
-        say("chromium is missing: apt-get install chromium")
-    return str(found)
 
 
 @pytest.fixture(scope="session")

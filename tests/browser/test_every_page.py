@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser_pages import PAGES, PageRow
 from playwright.sync_api import Page
+from screens import WIDER
 
 TOO_SMALL_TEXT = """() => [...document.querySelectorAll('body *')].filter(e => {
   const own = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
@@ -24,13 +25,6 @@ TOO_SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, input:not
   if (e.tagName === 'A' && style.display === 'inline') return false;
   return target.height < 43.5 || target.width < 43.5;
 }).map(e => e.tagName + ' ' + e.className + ': ' + e.textContent.trim().slice(0, 40))"""
-
-WIDER = """() => {
-  const width = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= width) return [];
-  return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > width + 1)
-    .map(e => e.tagName + ' ' + e.className).slice(0, 8);
-}"""
 
 HEAD = """() => [
   [document.querySelectorAll('h1').length === 1 && document.querySelector('h1').textContent.trim() !== '', 'one h1 with words'],
