@@ -320,7 +320,9 @@ def label_of(path: str) -> str:
 def part_of(path: str) -> str | None:
     """Key of the part whose page holds the value at a path, None when no page does."""
     for part in PARTS.values():
-        if any(spot.path == path for spot in part.spots) or any(rows.path == path.partition(".")[0] for rows in part.rows):
+        if any(path == spot.path or path.startswith(f"{spot.path}.") for spot in part.spots) or any(
+            rows.path == path.partition(".")[0] for rows in part.rows
+        ):
             return part.key
     return None
 

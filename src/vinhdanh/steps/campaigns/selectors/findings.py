@@ -55,12 +55,8 @@ def blocking(campaign: Campaign, record: Record, today: date) -> list[Wrong]:
 
 def in_words(campaign: Campaign, finding: Finding) -> Wrong:
     """A finding as the pages say it."""
-    key = (
-        _KEY.search(finding.message)
-        or _KEY.search(finding.remedy)
-        or _NAMED.search(finding.message)
-        or _NAMED.search(finding.remedy)
-    )
+    told = f"{finding.message} {finding.remedy}"
+    key = _KEY.search(told) or _NAMED.search(told) or _TABLE.search(told)
     part = part_of(key[1]) if key else None
     link = reverse("campaigns:part", args=[campaign.pk, part]) if part else ""
     if finding.file == "unions.xlsx" or "unions.xlsx" in finding.remedy:

@@ -127,7 +127,7 @@ def unit_state(unit: Unit, deadline: date | None, today: date) -> str:
     if unit.received:
         day = timezone.localtime(unit.received).date()
         return "late" if deadline and day > deadline else "sent"
-    if deadline and today > deadline:
+    if deadline and today > deadline and unit.frozen_at is not None:
         return "silent"
     return "open" if hasattr(unit, "acknowledgement") else "wait"
 
@@ -243,9 +243,8 @@ def _gauges(settings: Settings, units: list[Unit]) -> Iterator[Gauge]:
     places = sum(unit.at_most or 0 for unit in units)
     if settings.cap_delegates:
         wanted = settings.exemplars or _share_of(settings.cap_delegates, settings.share_exemplars)
-        yield Gauge.count(
-            _("Chỉ tiêu đã phân bổ cho cơ sở"), places, cap=settings.cap_delegates, target=wanted, unit=_("đại biểu")
-        )
+        if places:
+            yield Gauge.count(_("Cộng số nhiều nhất của các đơn vị"), places, target=wanted, unit=_("đại biểu"))
     for name, field in ((_("Nữ trong đoàn viên"), "women"), (_("Dân tộc thiểu số trong đoàn viên"), "minority")):
         part = sum(getattr(unit, field) or 0 for unit in units)
         base = sum(unit.members or 0 for unit in units if getattr(unit, field) is not None)
