@@ -8,10 +8,10 @@ DEV_STAMP := $(VENV)/.dev-stamp
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-check example test lint bench soak golden messages papers-check lock clean
+.PHONY: help install demo demo-check example test lint bench soak golden messages pictures-web papers-check lock clean
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 install: $(RUN_STAMP) ## install what the program needs into .venv (a second time: nothing)
 
@@ -56,6 +56,10 @@ soak: $(RUN_STAMP) ## spoiled files against the readers for SECONDS=120
 
 golden: $(DEV_STAMP) ## make the golden pictures of the papers anew; look at those that changed
 	$(BIN)/python tools/golden.py
+
+pictures-web: $(DEV_STAMP) ## make the pictures of the user guide's chapter on the application from the running demo
+	@sh tools/system.sh $(PYTHON) browser
+	$(BIN)/python tools/pictures_web.py
 
 papers-check: $(DEV_STAMP) ## LibreOffice opens every Word file and counts as many pages as the PDF has
 	$(BIN)/python tools/papers_check.py

@@ -65,7 +65,7 @@ PAGES: list[PageRow] = [
     PageRow("/lich/?thang=2020-03", OFFICER),
     # jobs, journal
     PageRow("/dang-xu-ly/", OFFICER),
-    PageRow("/nhat-ky/", OFFICER),
+    PageRow("/nhat-ky/", ADMIN),
     # campaigns: {draft} is made from the example's plan paper, {issued} is issued and told
     PageRow("/dot/", OFFICER),
     PageRow("/dot/moi/", OFFICER),
