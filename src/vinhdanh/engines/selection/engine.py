@@ -23,7 +23,7 @@ from vinhdanh.engines.selection.relax import Row, conflict, loosened
 from vinhdanh.engines.selection.reserves import reserves
 from vinhdanh.engines.selection.ties import Settled, key_arrays, optimal_face, settle
 from vinhdanh.engines.selection.types import Placed, Reason, Rules, Selection, TargetResult
-from vinhdanh.engines.selection.verify import verify
+from vinhdanh.engines.selection.recount import verify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

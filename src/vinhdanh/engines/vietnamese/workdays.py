@@ -9,8 +9,6 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-import holidays
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -56,5 +54,8 @@ def working_days_between(start: date, end: date, *, overrides: Mapping[date, boo
 
 @cache
 def _of_year(year: int) -> dict[date, str]:
-    # The names follow the machine's language unless it is told.
+    # every start would pay 40 ms and 7 MB for it; only deadlines need it
+    import holidays  # noqa: PLC0415
+
+    # the names follow the machine's language unless it is told
     return dict(holidays.country_holidays("VN", years=year, language="vi"))
