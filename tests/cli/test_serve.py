@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -53,13 +54,16 @@ class Running:
             assert status == 0 or self.process.poll() is None
             time.sleep(0.1)
 
-    def children(self, word: str) -> list[psutil.Process]:
-        """The processes right below the supervisor whose command has that word."""
-        found = []
-        for child in psutil.Process(self.process.pid).children():
-            with contextlib.suppress(psutil.ZombieProcess, psutil.NoSuchProcess):
-                found += [child] if word in child.cmdline() else []
-        return found
+    def children(self) -> tuple[psutil.Process, psutil.Process]:
+        """The web server and the worker: the one has processes of its own, the other none."""
+        end = time.monotonic() + WAIT
+        while time.monotonic() < end:
+            alive = [child for child in psutil.Process(self.process.pid).children() if child.status() != psutil.STATUS_ZOMBIE]
+            web, work = ([c for c in alive if c.children()], [c for c in alive if not c.children()])
+            if len(web) == len(work) == 1:
+                return web[0], work[0]
+            time.sleep(0.1)
+        raise AssertionError("not two processes")
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +100,8 @@ def test_from_an_empty_folder_and_through_every_death(tmp_path: Path, environmen
             env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert (again.returncode, "đang có chương trình khác dùng" in again.stderr) == (2, True)
-        (work,) = running.children("work")
+        web, work = running.children()
         work.kill()
-        (web,) = running.children("web")
         for worker in web.children():
             worker.kill()
         time.sleep(1)
@@ -106,7 +109,7 @@ def test_from_an_empty_folder_and_through_every_death(tmp_path: Path, environmen
         web.kill()
         time.sleep(1)
         running.until(200)
-        assert len(running.children("work")) == 1
+        assert {process.pid for process in running.children()}.isdisjoint({web.pid, work.pid})
         a_request_in_hand_is_answered(running)
         said, _ = running.process.communicate(timeout=WAIT)
         assert running.process.returncode == 0
@@ -217,7 +220,7 @@ def test_addresses() -> None:
 
 
 def test_a_process_that_never_starts_is_given_up() -> None:
-    child = supervisor.Child("hỏng", [sys.executable, "-c", "raise SystemExit(1)"])
+    child = supervisor.Child("hỏng", partial(sys.exit, 1))
     with pytest.raises(UserError, match="did not start"):
         supervisor.keep([child])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from vinhdanh.cli import data
@@ -48,10 +48,9 @@ def run_serve(arguments: argparse.Namespace) -> int:
     server.free(address)
     folder = _prepare(arguments, static=True)
     children = [
-        supervisor.Child("web", supervisor.command("web", *_web_options(arguments))),
-        supervisor.Child("work", supervisor.command("work")),
+        supervisor.Child("web", partial(_serve_pages, arguments)),
+        supervisor.Child("work", partial(_do_work, arguments)),
     ]
-
     supervisor.keep(children, lambda: _say(address.url, folder))
     print("Đã dừng; mọi nội dung đã lưu còn nguyên. / Stopped; everything saved is kept.", flush=True)
     return 0
@@ -62,26 +61,32 @@ def run_web(arguments: argparse.Namespace) -> int:
     from vinhdanh.web import server  # noqa: PLC0415  # as above
 
     address = server.Address(arguments.host, arguments.port)
-    supervised = bool(os.environ.get("VINHDANH_SUPERVISED"))
-    if not supervised:
-        server.free(address)
-        folder = _prepare(arguments, static=True)
-        _say(address.url, folder)
-    server.run(address, arguments.workers)
-    return 0
+    server.free(address)
+    _say(address.url, _prepare(arguments, static=True))
+    return _serve_pages(arguments)
 
 
 def run_work(arguments: argparse.Namespace) -> int:
     """Does background work until it is told to stop, or until nothing waits."""
-    if os.environ.get("VINHDANH_SUPERVISED"):
-        data.load(arguments)
-    else:
-        _prepare(arguments, static=False)
+    _prepare(arguments, static=False)
+    return _do_work(arguments)
+
+
+def _serve_pages(arguments: argparse.Namespace) -> int:
+    data.load(arguments)
+    from vinhdanh.web import server  # noqa: PLC0415  # as above
+
+    server.run(server.Address(arguments.host, arguments.port), arguments.workers)
+    return 0
+
+
+def _do_work(arguments: argparse.Namespace) -> int:
+    data.load(arguments)
     from vinhdanh.platform.jobs import worker  # noqa: PLC0415  # models need Django, loaded just now
     from vinhdanh.web.server import end_with_parent  # noqa: PLC0415  # as above
 
     end_with_parent()
-    worker.run(once=arguments.once)
+    worker.run(once=getattr(arguments, "once", False))
     return 0
 
 
@@ -98,12 +103,9 @@ def _say(url: str, folder: Path) -> None:
     connections.close_all()
 
 
-def _web_options(arguments: argparse.Namespace) -> list[str]:
-    return ["--host", arguments.host, "--port", str(arguments.port), "--workers", str(arguments.workers)]
-
-
 def _prepare(arguments: argparse.Namespace, *, static: bool) -> Path:
     folder = data.load(arguments)
+    arguments.passphrase = False  # asked once; the key made of it stands in the environment now
     from vinhdanh.platform.personal import keys  # noqa: PLC0415  # settings are known only now
     from vinhdanh.web.prepare import prepare  # noqa: PLC0415  # as above
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,13 +38,16 @@ def prepare(data: Path, *, static: bool = True) -> None:
     Raises:
         UserError: the database cannot be reached, or was made by a newer version.
     """
-    with FileLock(data / "prepare.lock"):
-        reach()
-        with _alone():
-            migrate()
-        if static:
-            collect(Path(settings.STATIC_ROOT))
-    connections.close_all()
+    with FileLock(data / "prepare.lock"), ThreadPoolExecutor(1) as beside:  # compressing waits for nobody's tables
+        collected = beside.submit(collect, Path(settings.STATIC_ROOT)) if static else None
+        try:
+            reach()
+            with _alone():
+                migrate()
+        finally:
+            connections.close_all()
+        if collected is not None:
+            collected.result()
 
 
 def reach() -> None:

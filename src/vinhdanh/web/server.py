@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import os
 import socket
 import threading
@@ -18,6 +19,8 @@ from vinhdanh.errors import UserError
 PATIENCE = 20
 """Seconds that a request in hand is waited for when the server stops."""
 THREADS = 8
+PARENT = "VINHDANH_PARENT"
+"""Variable that names the process with which this one is to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,11 @@ def free(address: Address) -> None:
 def run(address: Address, workers: int) -> None:
     """Serves until it is told to stop (SIGTERM, SIGINT)."""
     end_with_parent()
+    os.environ[PARENT] = str(os.getpid())  # of the workers
+    importlib.import_module("vinhdanh.web.wsgi")  # before the workers part: they have it loaded
     Granian(
-        "vinhdanh.web.wsgi:application",
+        "vinhdanh.web.wsgi:in_worker",
+        factory=True,
         address=address.host,
         port=address.port,
         interface=Interfaces.WSGI,
@@ -79,9 +85,9 @@ def run(address: Address, workers: int) -> None:
 
 def end_with_parent() -> None:
     """Ends this process when the one that started it has died without a word (kill -9): nobody else would."""
-    if os.name != "posix" or not os.environ.get("VINHDANH_SUPERVISED"):
+    parent = int(os.environ.get(PARENT, "0"))
+    if os.name != "posix" or not parent:
         return
-    parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:

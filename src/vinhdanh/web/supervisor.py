@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from multiprocessing.process import BaseProcess
     from types import FrameType
 
 PATIENCE = 30
@@ -22,24 +22,25 @@ PATIENCE = 30
 QUICK = 5.0
 """A process that lives shorter than this many seconds could not start."""
 TRIES = 5
+CONTEXT = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+"""A fork has everything loaded already: it is there in a few milliseconds."""
 
 
 @dataclass
 class Child:
-    """One process that is to run all the time."""
+    """One process that is to run all the time; `work` is what it does."""
 
     name: str
-    command: Sequence[str]
-    process: subprocess.Popen[bytes] | None = None
+    work: Callable[[], object]
+    process: BaseProcess | None = None
     started: float = 0.0
     quick_deaths: int = field(default=0)
 
     def start(self) -> None:
-        """Starts it, apart from the terminal: Ctrl-C reaches the supervisor alone, which stops it in order."""
+        """Starts it."""
         self.started = time.monotonic()
-        self.process = subprocess.Popen(  # noqa: S603  # our own program
-            self.command, env={**os.environ, "VINHDANH_SUPERVISED": "1"}, start_new_session=True, stdin=subprocess.DEVNULL
-        )
+        self.process = CONTEXT.Process(target=_alone, args=(self.work, os.getpid()), name=self.name)
+        self.process.start()
 
     def look(self) -> None:
         """Starts it again when it has died.
@@ -47,8 +48,9 @@ class Child:
         Raises:
             UserError: it dies at once again and again.
         """
-        if self.process is None or self.process.poll() is None:
+        if self.process is None or self.process.is_alive():
             return
+        self.process.join()
         self.quick_deaths = self.quick_deaths + 1 if time.monotonic() - self.started < QUICK else 0
         if self.quick_deaths >= TRIES:
             raise UserError(
@@ -60,18 +62,27 @@ class Child:
 
     def stop(self) -> None:
         """Asks it to end."""
-        if self.process is not None and self.process.poll() is None:
+        if self.process is not None and self.process.is_alive():
             self.process.terminate()
 
     def wait(self, until: float) -> None:
         """Waits for its end, and kills it at `until` (monotonic seconds)."""
         if self.process is None:
             return
-        try:
-            self.process.wait(max(0.0, until - time.monotonic()))
-        except subprocess.TimeoutExpired:
+        self.process.join(max(0.0, until - time.monotonic()))
+        if self.process.is_alive():
             self.process.kill()
-            self.process.wait()
+            self.process.join()
+
+
+def _alone(work: Callable[[], object], parent: int) -> None:
+    """In the new process: apart from the terminal, so that Ctrl-C reaches the supervisor alone, which stops all in order."""
+    os.environ["VINHDANH_PARENT"] = str(parent)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    if os.name == "posix":
+        os.setsid()
+    work()
 
 
 def keep(children: Sequence[Child], ready: Callable[[], None] | None = None) -> None:
@@ -106,8 +117,3 @@ def keep(children: Sequence[Child], ready: Callable[[], None] | None = None) -> 
             child.wait(until)
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def command(*words: str) -> list[str]:
-    """The command line of this program with `words`."""
-    return [sys.executable, "-m", "vinhdanh.cli", *words]

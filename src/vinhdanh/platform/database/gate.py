@@ -6,6 +6,7 @@ gate they wait in order. Reads never come here.
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from typing import Final
@@ -63,3 +64,14 @@ def gate(path: str) -> Gate:
         if path not in _gates:
             _gates[path] = Gate(path)
         return _gates[path]
+
+
+def _forget() -> None:
+    """In a process just forked: a lock is of the process that made it."""
+    global _making  # noqa: PLW0603  # it may have been held at the moment of the fork
+    _making = threading.Lock()
+    _gates.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
