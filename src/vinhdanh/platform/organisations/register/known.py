@@ -6,9 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rapidfuzz import fuzz, process
-
-from vinhdanh.engines.appraisal.matching.units import alike
 from vinhdanh.engines.catalogue import catalogue
 from vinhdanh.engines.vietnamese import match_key
 from vinhdanh.platform.organisations.models import Level, Post, Union
@@ -84,6 +81,10 @@ class Knowledge:
 
     def similar(self, name: str, parent: int | None, taken: set[int]) -> Known | None:
         """A living union right below `parent` whose name may be another spelling of `name`."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  # heavy: loaded when a register comes in, not at start
+
+        from vinhdanh.engines.appraisal.matching.units import alike  # noqa: PLC0415  # as above
+
         beside = [known for known in self.below[parent] if known.pk not in taken]
         for known in beside:
             if alike(name, known.values["name"]):

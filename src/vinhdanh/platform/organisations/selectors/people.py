@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from vinhdanh.engines.appraisal import matching as engine
 from vinhdanh.engines.vietnamese import PartialDate
 from vinhdanh.platform.organisations.models import Person, Post, Union
 from vinhdanh.platform.organisations.selectors.unions import LONGEST_WORDS, matching
@@ -14,6 +13,7 @@ from vinhdanh.platform.organisations.selectors.unions import LONGEST_WORDS, matc
 if TYPE_CHECKING:
     from datetime import date
 
+    from vinhdanh.engines.appraisal import matching as engine
     from vinhdanh.platform.accounts.reader import Reader
 
 MOST_COMPARED = 20_000
@@ -63,6 +63,8 @@ def post(reader: Reader, pk: int) -> QuerySet[Post]:
 
 def doubles(reader: Reader, union: Union) -> list[tuple[Person, Person, float, tuple[str, ...]]]:
     """Pairs of records in a branch that may be one person, the surest first: proposals for a human (docs/matching.md)."""
+    from vinhdanh.engines.appraisal import matching as engine  # noqa: PLC0415  # heavy: loaded when first needed, not at start
+
     rows = list(of_union(reader, union, below=True)[:MOST_COMPARED])
     by_id = {str(row.pk): row for row in rows}
     found = engine.matches([record(row) for row in rows])[:MOST_PAIRS]
@@ -71,6 +73,8 @@ def doubles(reader: Reader, union: Union) -> list[tuple[Person, Person, float, t
 
 def record(row: Person) -> engine.Person:
     """A person as matching needs it."""
+    from vinhdanh.engines.appraisal import matching as engine  # noqa: PLC0415  # as above
+
     birth = PartialDate(row.birth_year, row.birth_month, row.birth_day) if row.birth_year else None
     sex = row.sex if row.sex in {"nam", "nữ"} else None
     return engine.Person(str(row.pk), row.name, birth, sex, row.union.name)  # type: ignore[arg-type]  # the column's choices are these two

@@ -67,7 +67,7 @@ class _Writing:
     """The rows of a register while they are written."""
 
     def __init__(self, register: RegisterImport, rows: list[RegisterRow]) -> None:
-        self.rows, self.top = rows, register.union
+        self.rows, self.register, self.top = rows, register, register.union
         self.day = timezone.localdate()
         self.decision = f"Danh bạ {register.filename}"[:300]
         self.unions = {union.pk: union for union in Union.objects.below(register.union)}
@@ -86,7 +86,9 @@ class _Writing:
             if row.kind != Kind.NEW:
                 self._change(row)
         self._answering()
-        RegisterRow.objects.bulk_update(self.rows, ["union", "revision", "before"], batch_size=BATCH)
+        # Writing rows anew takes a tenth of the time of changing so many.
+        RegisterRow.objects.filter(register=self.register).exclude(kind__in=(Kind.ERROR, Kind.SAME)).delete()
+        RegisterRow.objects.bulk_create(self.rows, batch_size=BATCH)
 
     def _check(self) -> None:
         """Every union that a row means stands as the preview saw it."""
