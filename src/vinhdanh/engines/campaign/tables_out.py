@@ -6,8 +6,6 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
-
 from vinhdanh.engines.campaign.protocol import protocol_name, protocol_names
 from vinhdanh.engines.campaign.tables import EXAMPLE_MARK, LAST_ROW, Column, Table
 
@@ -29,6 +27,8 @@ def workbook(parts: Sequence[tuple[Table, Sequence[Mapping[str, Any]]]], unions:
         parts: Tables with their records.
         unions: What the drop-down of a column of unions offers.
     """
+    import xlsxwriter  # noqa: PLC0415  # loaded when a workbook is written: the pages of the application need it seldom
+
     out = BytesIO()
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

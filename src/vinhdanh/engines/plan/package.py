@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from vinhdanh.errors import UserError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAX_PART = 48 * 2**20
 """Bytes of one part, unpacked: a plan of a thousand pages is smaller."""
@@ -26,6 +28,8 @@ def part(data: bytes, filename: str, name: str, *, needed: bool = False) -> etre
     Raises:
         UserError: The package or the part is damaged, too large, or a needed part is missing.
     """
+    from lxml import etree  # noqa: PLC0415  # loaded for such a file only: pages show what was read without it
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             if name not in package.namelist():

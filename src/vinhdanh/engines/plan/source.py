@@ -7,9 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.plan.old_text import in_unicode
-from vinhdanh.engines.plan.opendocument import odt_text
-from vinhdanh.engines.plan.pdf import pdf_text
-from vinhdanh.engines.plan.word import docx_text
 from vinhdanh.engines.vietnamese import read_eight_bit
 from vinhdanh.errors import UserError
 
@@ -123,10 +120,16 @@ def _extract(data: bytes, filename: str, suffix: str) -> str:
             f"“{filename}” ends in {suffix} but is something else, or damaged. Open it and save it anew.",
         )
     if suffix == ".docx":
+        from vinhdanh.engines.plan.word import docx_text  # noqa: PLC0415  # its libraries are loaded for such a file only
+
         return docx_text(data, filename)
     if suffix == ".odt":
+        from vinhdanh.engines.plan.opendocument import odt_text  # noqa: PLC0415  # as above
+
         return odt_text(data, filename)
     if suffix == ".pdf":
+        from vinhdanh.engines.plan.pdf import pdf_text  # noqa: PLC0415  # as above
+
         return pdf_text(data, filename)
     return _decode(data, filename)
 

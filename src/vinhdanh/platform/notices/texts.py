@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -59,6 +58,8 @@ def told(delivery: Delivery) -> str:
 
 def workbook(lines: Iterable[Line]) -> bytes:
     """The evidence as shown, one row for each union and telling."""
+    import xlsxwriter  # noqa: PLC0415  # loaded when a workbook is asked for, not at start
+
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:

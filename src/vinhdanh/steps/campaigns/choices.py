@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.engines.campaign.flags import ATTRIBUTES, FLAGS
 from vinhdanh.engines.catalogue import catalogue
-from vinhdanh.engines.papers import KINDS
 from vinhdanh.steps.campaigns.codec import WORDS
 
 if TYPE_CHECKING:
@@ -30,5 +29,7 @@ def choices_of(path: str, settings: Settings) -> tuple[tuple[str, str], ...]:
         honours = catalogue().honours(settings.rule_set) if settings.rule_set in known else ()
         return tuple((honour.code, honour.name) for honour in honours)
     if path == "papers.kind":
+        from vinhdanh.engines.papers import KINDS  # noqa: PLC0415  # heavy: loaded when first needed, not at start
+
         return tuple((kind.key, kind.name) for kind in KINDS.values())
     return ()

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vinhdanh.engines.papers import KINDS, render_pdf
-from vinhdanh.engines.pipeline import compute
-from vinhdanh.engines.pipeline.files import word
 from vinhdanh.errors import UserError
 from vinhdanh.steps.campaigns.selectors.records import record_of
 
@@ -19,6 +16,8 @@ HERE = ("plan", "rollout", "allocation", "reminder", "missing", "programme", "bu
 
 def names() -> list[tuple[str, str]]:
     """Key and Vietnamese name of each kind made here."""
+    from vinhdanh.engines.papers import KINDS  # noqa: PLC0415  # heavy: loaded when first needed, not at start
+
     return [(key, KINDS[key].name) for key in HERE]
 
 
@@ -36,6 +35,10 @@ def make(campaign: Campaign, kind: str, ending: str) -> tuple[str, bytes]:
     Raises:
         UserError: There is nothing to print yet.
     """
+    from vinhdanh.engines.papers import KINDS, render_pdf  # noqa: PLC0415  # heavy: loaded when first needed, not at start
+    from vinhdanh.engines.pipeline import compute  # noqa: PLC0415  # as above
+    from vinhdanh.engines.pipeline.files import word  # noqa: PLC0415  # as above
+
     outcome = compute(record_of(campaign))
     made = KINDS[kind].build(outcome)
     if not made:

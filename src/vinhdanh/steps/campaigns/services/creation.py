@@ -13,8 +13,6 @@ from django.utils import timezone
 
 from vinhdanh.engines.campaign.types import Basis, Body, Conference, Reception, Settings, Upward
 from vinhdanh.engines.catalogue import catalogue
-from vinhdanh.engines.pipeline.from_plan import settings_from
-from vinhdanh.engines.plan import read_plan
 from vinhdanh.engines.vietnamese import slug
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden
@@ -47,6 +45,8 @@ def from_plan(reader: Reader, union: Union, name: str, data: bytes) -> Campaign:
         Forbidden: The reader starts no campaigns for this union.
         UserError: The paper cannot be read; nothing was made.
     """
+    from vinhdanh.engines.pipeline.from_plan import settings_from  # noqa: PLC0415  # heavy: loaded when first needed, not at start
+
     _allowed(reader, union)
     reading = _read(name, data)
     settings = completed(settings_from(reading), union)
@@ -154,6 +154,8 @@ def _allowed(reader: Reader, union: Union) -> None:
 
 
 def _read(name: str, data: bytes) -> Reading:
+    from vinhdanh.engines.plan import read_plan  # noqa: PLC0415  # heavy: loaded when first needed, not at start
+
     if len(data) > LARGEST_PLAN:
         raise UserError("Tệp kế hoạch quá lớn (trên 32 MB). Đề nghị gửi tệp nhỏ hơn.", "The plan is too large (over 32 MB).")
     with tempfile.TemporaryDirectory(prefix="vinhdanh-") as folder:

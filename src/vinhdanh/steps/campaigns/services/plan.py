@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
-from vinhdanh.engines.pipeline.from_plan import settings_from
 from vinhdanh.engines.plan import Reading, Value
 from vinhdanh.platform.accounts.errors import Forbidden
 from vinhdanh.platform.journal.services import record
@@ -84,6 +83,8 @@ def merged(now: Settings, before: Settings, after: Settings) -> Settings:
 
 
 def _settings(values: Iterable[FoundValue], text: str, campaign: Campaign) -> Settings:
+    from vinhdanh.engines.pipeline.from_plan import settings_from  # noqa: PLC0415  # heavy: loaded when first needed, not at start
+
     kept = []
     for v in values:
         if v.state == State.REJECTED:
