@@ -14,6 +14,7 @@ from world import make_union
 
 from vinhdanh.platform.journal.models import Entry
 from vinhdanh.platform.organisations.models import Union
+from vinhdanh.platform.registry import Offer, Panel, _offers, register
 
 if TYPE_CHECKING:
     from world import World
@@ -189,3 +190,22 @@ def test_queries_do_not_grow_with_rows(world: World, address: str) -> None:
             assert client.get(where, query).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 12
+
+
+def test_a_unions_page_shows_what_the_steps_tell_of_it(world: World) -> None:
+    before = dict(_offers)
+    context = {"page": [], "union": world.unions["base-a11"], "rows": [], "caption": "lời của một bước"}
+    register(Offer("test", union_panels=lambda _reader, _union: [Panel("Một bước", "organisations/rows.html", context)]))
+    try:
+        page = client_of(world, "auditor", "district-a1").get(reverse("organisations:union", args=[world.unions["base-a11"].pk]))
+    finally:
+        _offers.clear()
+        _offers.update(before)
+    assert "Một bước" in page.content.decode()
+    assert "lời của một bước" in page.content.decode()
+
+
+def test_what_is_missing_is_asked_of_who_can_mend_it(world: World) -> None:
+    where = reverse("organisations:union", args=[world.unions["base-a12"].pk])
+    assert "Ghi người chịu trách nhiệm" in client_of(world, "officer", "district-a1").get(where).content.decode()
+    assert "Ghi người chịu trách nhiệm" not in client_of(world, "auditor", "district-a1").get(where).content.decode()

@@ -224,6 +224,8 @@ class _Plan:
                 if value in (None, "") or value == before:
                     continue
                 row.new[name] = value
+                if name == "name" and row.known is None:
+                    continue  # it stands in the row already
                 row.changes.append((heading(name), words(before), words(value)))
             if row.known is not None and row.moves:
                 above = self.k.unions.get(row.known.parent or 0)

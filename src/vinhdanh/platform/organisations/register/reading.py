@@ -27,6 +27,8 @@ Problem = tuple[str, str, str]
 """Cell, reason, remedy."""
 
 _ROW = re.compile(r"\d+\Z")
+_PLACE = re.compile(r"\A.{0,400}?, ô [A-Z]+\d+(?: \((.+?)\))?: ", re.DOTALL)
+"""Where a finding of a folder's table begins: the preview tells the cell by itself."""
 MOST_ROWS = 200_000
 
 
@@ -65,7 +67,7 @@ def read(data: bytes, filename: str) -> list[ReadRow]:
             continue
         number = int(found.group())
         row = by_number.setdefault(number, ReadRow(number, {"name": ""}))
-        row.problems.append((finding.cell, finding.message, finding.remedy))
+        row.problems.append((finding.cell, _PLACE.sub(_field, finding.message), finding.remedy))
     if not by_number:
         raise UserError("Tệp không có dòng nào.", "The file has no rows.")
     if len(by_number) > MOST_ROWS:
@@ -75,6 +77,11 @@ def read(data: bytes, filename: str) -> list[ReadRow]:
         for name, reason, remedy in _misfits(row.values):
             row.add(name, reason, remedy)
     return ordered
+
+
+def _field(place: re.Match[str]) -> str:
+    """The heading of the column alone."""
+    return f"{place[1]}: " if place[1] else ""
 
 
 def _row(row: Row) -> ReadRow:
