@@ -36,9 +36,14 @@ def inbox(reader: Reader) -> QuerySet[Delivery]:
     return mine.order_by("seen", "-notice__created_at", "-id")
 
 
+def unopened(reader: Reader) -> QuerySet[Delivery]:
+    """What the reader has not opened."""
+    return _own(reader).filter(read_at=None)
+
+
 def unread(reader: Reader) -> int:
     """How many the reader has not opened; one query."""
-    return _own(reader).filter(read_at=None).count()
+    return unopened(reader).count()
 
 
 def readable(reader: Reader) -> QuerySet[Notice]:

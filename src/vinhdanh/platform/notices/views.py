@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vinhdanh.platform.accounts.decorators import signed_in
+from vinhdanh.platform.accounts.errors import Forbidden
 from vinhdanh.platform.notices import rules, selectors, services, texts
 from vinhdanh.platform.notices.forms import NoteForm
 from vinhdanh.platform.organisations.views.pages import kept, page_of
@@ -88,6 +89,8 @@ def telling(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 def note(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """Notes that a union was told: by which way, and whom."""
     found = get_object_or_404(selectors.witnessed(reader), pk=pk)
+    if not rules.may_note(reader, found):
+        raise Forbidden
     form = NoteForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Chưa ghi: đề nghị đồng chí chọn cách đã nhắn."))

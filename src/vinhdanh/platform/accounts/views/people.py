@@ -86,6 +86,8 @@ def withdraw(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 def reissue(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """Another link in place of this one."""
     found = get_object_or_404(selectors.invitations(reader), pk=pk)
+    if not rules.may_manage(reader, found):
+        raise Forbidden
     fresh = invitations.reissue(reader, found, once=_once(request))
     messages.success(request, _("Đã cấp liên kết mới. Liên kết cũ không dùng được nữa."))
     return redirect("accounts:invitation", fresh.pk)
@@ -96,6 +98,8 @@ def reissue(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 def reset(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """A link for a new password."""
     found = get_object_or_404(selectors.person(reader), pk=pk)
+    if not rules.may_reset(reader, found):
+        raise Forbidden
     return redirect("accounts:invitation", invitations.reset(reader, found, once=_once(request)).pk)
 
 
