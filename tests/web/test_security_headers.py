@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from world import World
+from world import PASSWORD, World
 
 CSP = {
     "default-src 'none'",
@@ -46,8 +46,7 @@ def test_csrf_failure_carries_them(world: World) -> None:
 
 def test_session_cookie_is_held_back_from_scripts_and_other_sites(world: World) -> None:
     client = Client()
-    client.force_login(world.user("officer", "district-a1"))
-    client.get("/")
+    client.post("/tai-khoan/dang-nhap/", {"login": world.user("officer", "district-a1").username, "password": PASSWORD})
     cookie = client.cookies["sessionid"]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"

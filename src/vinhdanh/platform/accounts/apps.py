@@ -1,6 +1,21 @@
 """The app `accounts` of the platform."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "accounts.started": _("Lập tài khoản đầu tiên"),
+    "accounts.invited": _("Mời người giữ vai trò"),
+    "accounts.invitation_renewed": _("Cấp lại liên kết mời"),
+    "accounts.invitation_withdrawn": _("Thu hồi liên kết mời"),
+    "accounts.accepted": _("Nhận lời mời, mở tài khoản"),
+    "accounts.password_link": _("Cấp liên kết đặt mật khẩu"),
+    "accounts.password_reset": _("Đặt mật khẩu mới bằng liên kết"),
+    "accounts.post_ended": _("Kết thúc chức danh, có lý do"),
+    "accounts.acting_started": _("Bắt đầu làm thay đơn vị"),
+    "accounts.acting_stopped": _("Thôi làm thay đơn vị"),
+    "accounts.sessions_ended": _("Đăng xuất các nơi khác"),
+}
 
 
 class AccountsConfig(AppConfig):
@@ -13,9 +28,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tells the registry what becomes of its rows when records merge."""
-        from vinhdanh.platform.accounts import merging  # noqa: PLC0415 - models are ready only now
+        from vinhdanh.platform.accounts import merging, personal  # noqa: PLC0415 - models are ready only now
+        from vinhdanh.platform.journal import words  # noqa: PLC0415 - as above
         from vinhdanh.platform.registry import Offer, register  # noqa: PLC0415 - as above
         from vinhdanh.platform.registry.merging import follow  # noqa: PLC0415 - as above
 
         people = {"accounts.User": merging.account_follows, "accounts.Invitation": follow("accounts.Invitation", "person")}
-        register(Offer("accounts", order=-95, on_merge_person=people))
+        register(Offer("accounts", order=-95, on_merge_person=people, personal_data=personal.export, erase=personal.erase))
+        words.register(WORDS)
