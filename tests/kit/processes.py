@@ -55,7 +55,7 @@ def own_database(folder: Path) -> Iterator[dict[str, str]]:
 def command(*words: str, told: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """A command of the program, to its end."""
     return subprocess.run(
-        [sys.executable, "-m", "vinhdanh.cli", *words], env=told, capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, "-m", "vinhdanh.cli", *words], env=told, capture_output=True, text=True, check=False, timeout=300
     )
 
 
@@ -68,7 +68,7 @@ def python(script: str, *arguments: str, told: dict[str, str]) -> subprocess.Pop
 def say(script: str, *arguments: str, told: dict[str, str]) -> str:
     """What such a process prints; it must end well."""
     process = python(script, *arguments, told=told)
-    out, _ = process.communicate(timeout=60)
+    out, _ = process.communicate(timeout=300)
     assert process.returncode == 0
     return out.decode().strip()
 

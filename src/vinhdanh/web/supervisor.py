@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -22,8 +23,10 @@ PATIENCE = 30
 QUICK = 5.0
 """A process that lives shorter than this many seconds could not start."""
 TRIES = 5
-CONTEXT = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
-"""A fork has everything loaded already: it is there in a few milliseconds."""
+if sys.platform == "win32":
+    CONTEXT = multiprocessing.get_context("spawn")
+else:
+    CONTEXT = multiprocessing.get_context("fork")  # it has everything loaded already: it is there in a few milliseconds
 
 
 @dataclass
