@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from vinhdanh.platform.jobs import selectors as jobs
-from vinhdanh.platform.notices import selectors as notices
-from vinhdanh.web import navigation
+from vinhdanh.web import navigation, selectors
 from vinhdanh.web.preferences import theme
 
 if TYPE_CHECKING:
@@ -34,10 +32,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _counts(reader: Reader) -> dict[str, tuple[int, str]]:
     """What waits for the reader: number and what is counted, by the name of the address."""
-    return {
-        "jobs:jobs": (jobs.waiting(reader), _("việc đang xử lý")),
-        "notices:notices": (notices.unread(reader), _("thông báo chưa đọc")),
-    }
+    working, unread = selectors.waiting(reader)
+    return {"jobs:jobs": (working, _("việc đang xử lý")), "notices:notices": (unread, _("thông báo chưa đọc"))}
 
 
 def _place(reader: Reader | None) -> str:

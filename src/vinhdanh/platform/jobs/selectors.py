@@ -23,9 +23,14 @@ def own(reader: Reader) -> QuerySet[Job]:
     return Job.objects.filter(user=reader.user)
 
 
+def not_over(reader: Reader) -> QuerySet[Job]:
+    """The reader's jobs that wait or run."""
+    return own(reader).filter(state__in=(Job.State.READY, Job.State.RUNNING))
+
+
 def waiting(reader: Reader) -> int:
     """How many of the reader's jobs are not over."""
-    return own(reader).filter(state__in=(Job.State.READY, Job.State.RUNNING)).count()
+    return not_over(reader).count()
 
 
 @dataclass(frozen=True, slots=True)
