@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from vinhdanh.web import navigation, selectors
+from vinhdanh.web import navigation, waiting
 from vinhdanh.web.preferences import theme
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _counts(reader: Reader) -> dict[str, tuple[int, str]]:
     """What waits for the reader: number and what is counted, by the name of the address."""
-    working, unread = selectors.waiting(reader)
+    working, unread = waiting.counts(reader)
     return {"jobs:jobs": (working, _("việc đang xử lý")), "notices:notices": (unread, _("thông báo chưa đọc"))}
 
 
