@@ -14,7 +14,7 @@ from vinhdanh.platform.accounts.errors import Forbidden, Outdated
 from vinhdanh.platform.journal.services import record
 from vinhdanh.platform.organisations import rules
 from vinhdanh.platform.organisations.models import Level, Union, UnionName
-from vinhdanh.platform.organisations.models.unions import keys
+from vinhdanh.platform.organisations.models.unions import keys, step
 from vinhdanh.platform.organisations.services import tree
 
 if TYPE_CHECKING:
@@ -55,12 +55,20 @@ def found(data: UnionData, once: UUID | None = None) -> Union:
         UserError: There is one already.
     """
     with transaction.atomic():
-        tree.lock()
         if Union.objects.exists():
-            raise UserError("Hệ thống đã có đơn vị đầu tiên.", "The first union is there already.")
-        union = _create(None, data, once)
+            raise _founded_already()
+        try:
+            with transaction.atomic():
+                # Always the first place: of two who found at once the second meets the constraint, for there is no row to lock yet.
+                union = Union.objects.create(path=step(0), parent=None, once=once, **data.fields())
+        except IntegrityError:
+            raise _founded_already() from None
         record(None, "organisations.founded", union, union=union, data={"name": union.name, "code": union.code})
     return union
+
+
+def _founded_already() -> UserError:
+    return UserError("Hệ thống đã có đơn vị đầu tiên.", "The first union is there already.")
 
 
 def create(reader: Reader, parent: Union, data: UnionData, *, once: UUID | None = None) -> Union:
@@ -88,13 +96,13 @@ def create(reader: Reader, parent: Union, data: UnionData, *, once: UUID | None 
     return union
 
 
-def _create(parent: Union | None, data: UnionData, once: UUID | None) -> Union:
+def _create(parent: Union, data: UnionData, once: UUID | None) -> Union:
     check_code(data.code)
     try:
         with transaction.atomic():
             return Union.objects.create(path=tree.place(parent), parent=parent, once=once, **data.fields())
     except IntegrityError:
-        # Two first unions at once, or the same code typed by two people: the second one loses.
+        # The same code typed by two people at once: the second one loses.
         raise code_taken(data.code) from None
 
 
