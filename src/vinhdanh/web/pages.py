@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.shortcuts import render
-
-from vinhdanh.platform.accounts.decorators import signed_in
-from vinhdanh.web import selectors
+from vinhdanh.steps.campaigns.views import lists
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from vinhdanh.platform.accounts.reader import Reader
 
-
-@signed_in
-def home(request: HttpRequest, reader: Reader) -> HttpResponse:
-    """The reader's campaigns."""
-    return render(request, "home.html", {"campaigns": selectors.campaigns(reader)})
+def home(request: HttpRequest) -> HttpResponse:
+    """The reader's campaigns; a visitor is led to the sign-in page."""
+    return lists.index(request)

@@ -21,7 +21,7 @@ def invitation_text(invitation: Invitation, link: str) -> str:
     if invitation.post is None:
         what = "đồng chí mở liên kết dưới đây để đặt mật khẩu mới"
     else:
-        what = f"mời đồng chí dùng phần mềm Vinh Danh với vai trò {invitation.post.get_role_display()} của {invitation.post.union.name}"
+        what = f"mời đồng chí dùng phần mềm Vinh Danh với chức danh {invitation.post.title} của {invitation.post.union.name}"
     return (
         f"Kính gửi đồng chí {invitation.person.name}: {who} {what}.\n{link}\n"
         f"Liên kết dùng một lần, đến hết ngày {until}; đề nghị đồng chí không chuyển cho người khác."
