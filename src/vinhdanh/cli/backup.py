@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from vinhdanh.platform.database.backup.restoring import Restored
 
 KEY_FILE = "data.key"
-EXPECTED = {KEY_FILE, "data-key.check", "data-key.salt", "lost+found"}
+EXPECTED = {KEY_FILE, "data-key.check", "data-key.salt", "lost+found", folder.RUNNING}
 """What may lie in a folder that is still empty."""
 
 
@@ -83,6 +83,11 @@ def run_restore(arguments: argparse.Namespace) -> int:
         raise UserError(
             f"Thư mục “{target}” đang có dữ liệu. Thêm --force để thay; dữ liệu cũ được giữ bên cạnh.",
             f"“{target}” holds data. Add --force to replace them; the old ones are kept beside.",
+        )
+    if folder.occupied(target):
+        raise UserError(
+            f"Phần mềm đang chạy trên thư mục “{target}”. Đề nghị dừng (Ctrl-C) rồi phục hồi. Chưa có gì bị thay đổi.",
+            f"The program is running on “{target}”. Stop it (Ctrl-C), then restore. Nothing was changed.",
         )
     folder.judge(target.parent, sqlite=folder.on_sqlite())
     staging = target.with_name(f"{target.name}.restoring-{secrets.token_hex(4)}")

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from vinhdanh.cli import data
+from vinhdanh.web.folder import occupy
 
 if TYPE_CHECKING:
     import argparse
@@ -110,6 +111,7 @@ def _prepare(arguments: argparse.Namespace, *, static: bool) -> Path:
     from vinhdanh.web.prepare import prepare  # noqa: PLC0415  # as above
 
     prepare(folder, static=static)
+    occupy(folder)
     warning = keys.check(folder)
     if warning:
         print(warning, flush=True)

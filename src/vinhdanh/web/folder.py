@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 import tempfile
@@ -55,6 +56,8 @@ SYNCHRONISED = (
 )
 MARKS = (".dropbox", ".dropbox.cache", ".stfolder", ".sync", ".owncloudsync.log", ".nextcloudsync.log")
 DRIVE_REMOTE = 4
+RUNNING = "running"
+"""Folder in which every server and worker leaves its number while it lives."""
 
 
 def judge(folder: Path, *, sqlite: bool = True, mounts: str | None = None) -> Path:
@@ -135,3 +138,29 @@ def network_kind(folder: Path, mounts: str | None = None) -> str:
 def on_sqlite() -> bool:
     """Whether the environment names no PostgreSQL server."""
     return not os.environ.get("DATABASE_URL")
+
+
+def occupy(data: Path) -> None:
+    """Notes that this process works on the folder, until it ends."""
+    place = data / RUNNING
+    place.mkdir(mode=0o700, exist_ok=True)
+    note = place / str(os.getpid())
+    note.touch(mode=0o600)
+    mine = os.getpid()
+    atexit.register(lambda: note.unlink(missing_ok=True) if os.getpid() == mine else None)
+
+
+def occupied(data: Path) -> bool:
+    """Whether a process that lives works on the folder."""
+    notes = [note for note in (data / RUNNING).glob("*") if note.name.isdigit()]
+    return any(_alive(int(note.name)) for note in notes)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -115,6 +116,11 @@ def test_everything_comes_back(made: Made, tmp_path: Path) -> None:
             told=told,
         )
         assert elsewhere(made, new, told)[0] == 2  # in use
+        (new / "running").mkdir(exist_ok=True)
+        (new / "running" / str(os.getpid())).touch()
+        code, said = elsewhere(made, new, told, "--force")
+        assert (code, "Ctrl-C" in said) == (2, True)
+        (new / "running" / str(os.getpid())).rename(new / "running" / "99999999")
         code, said = elsewhere(made, new, told, "--force")
         assert code == 0, said
         assert "before" in said
