@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vinhdanh.cli.main import main
-from vinhdanh.engines.selection import files
+from vinhdanh.engines.selection import draw, files
 from vinhdanh.engines.selection.certificate import canonical, canonical_sha
 from vinhdanh.engines.selection.table_file import read_table
 
@@ -129,3 +129,53 @@ def test_the_fair_lottery(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     rules.write_text("size = 8\n")
     assert main(["lottery", "fair", *names, "--seed", "7"]) == 0
     assert "Danh sách: V" in capsys.readouterr().out
+
+
+def test_a_published_fair_lottery_is_drawn_and_checked_in_whole_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [f"V{i:02d},U{i % 4},{int(i % 5 == 0)},1" for i in range(40)]
+    (tmp_path / "t.csv").write_text("id,unit,woman,score\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    rules, other = tmp_path / "r.toml", tmp_path / "o.toml"
+    rules.write_text('size = 8\n[units]\nat_most = 3\n[[categories]]\nid = "w"\ncolumn = "woman"\nvalues = ["1"]\nat_least = 4\n')
+    other.write_text("size = 8\n")
+    names, out, result = [str(tmp_path / "t.csv"), str(rules)], tmp_path / "f.json", tmp_path / "d.json"
+    assert main(["lottery", "fair", *names, "-o", str(out)]) == 0
+    published = json.loads(out.read_text(encoding="utf-8"))
+    least, of = map(int, published["least_exact"].split("/"))
+    assert least / of == pytest.approx(published["least"], abs=1e-6)
+    assert main(["lottery", "verify", str(out), *names]) == 0
+    with monkeypatch.context() as without:
+        without.setattr(draw, "fair", None)  # no solver is needed
+        assert main(["lottery", "draw", str(out), *names, "--seed", "9 9", "-o", str(result)]) == 0
+        first = result.read_bytes()
+        assert main(["lottery", "draw", str(out), *names, "--seed", "9 9", "-o", str(result), "--json"]) == 0
+        assert result.read_bytes() == first
+        assert len(json.loads(first)["chosen"]) == 8
+        assert main(["lottery", "draw", str(out), *names, "--seed", " "]) == 2
+        assert main(["lottery", "draw", str(out), names[0], str(other), "--seed", "9"]) == 2
+    assert main(["lottery", "verify", str(result), *names]) == 0
+    changes: list[dict[str, object]] = [
+        {"chosen": published["types"][0][:8]},
+        {"least_exact": "1/2"},
+        {"fine": 1 << 20},
+        {"chances": [published["fine"]]},
+        {"chances": [0] * len(published["chances"])},
+        {"types": published["types"][::-1]},
+        {"lists": [[8] + [0] * (len(published["types"]) - 1)], "chances": [published["fine"]]},
+        {"commitment": ""},
+    ]
+    for change in changes:
+        result.write_text(json.dumps(json.loads(first) | change), encoding="utf-8")
+        capsys.readouterr()
+        assert main(["lottery", "verify", str(result), *names]) == 3
+        assert "Không đúng" in capsys.readouterr().out
+    # a lottery that keeps every bound but is less fair than another
+    poor = published["lists"][0]
+    unfair = {**published, "lists": [poor], "chances": [published["fine"]], "least_exact": "0/1"}
+    drawn = {k: unfair[k] for k in ("types", "lists", "chances")}
+    unfair["lottery"] = hashlib.sha256(json.dumps(drawn, sort_keys=True).encode()).hexdigest()
+    result.write_text(json.dumps(unfair), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["lottery", "verify", str(result), *names]) == 3
+    assert "cơ hội nhỏ nhất lớn hơn" in capsys.readouterr().out

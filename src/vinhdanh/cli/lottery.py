@@ -23,7 +23,9 @@ def add(subparsers: Any) -> None:
     steps = command.add_subparsers(dest="step", required=True, metavar="BƯỚC")
     commit = steps.add_parser("commit", help="lập bản cam kết trước khi rút chuỗi / the commitment, before the seed")
     draw = steps.add_parser("draw", help="kết quả theo chuỗi đã rút / the result of a seed")
-    draw.add_argument("promise", type=Path, metavar="COMMITMENT", help="tệp do bước commit ghi / the commitment")
+    draw.add_argument(
+        "promise", type=Path, metavar="COMMITMENT", help="tệp do bước commit hoặc fair ghi / the commitment, or the fair lottery"
+    )
     verify = steps.add_parser("verify", help="kiểm tra một kết quả đã công bố / check a published result")
     verify.add_argument("promise", type=Path, metavar="RESULT", help="tệp do bước draw ghi / the result")
     fair = steps.add_parser("fair", help="bốc thăm công bằng, không xét điểm / the fair lottery, without merit")
@@ -51,10 +53,15 @@ def _commit(arguments: argparse.Namespace) -> int:
 
 def _draw(arguments: argparse.Namespace) -> int:
     """Prints the list and the lots. Exit code 0."""
-    from vinhdanh.engines.selection.draw import draw_files  # noqa: PLC0415  # as above
+    from vinhdanh.engines.selection.draw import draw_fair, draw_files  # noqa: PLC0415  # as above
 
     _guard(arguments.out)
-    found = draw_files(_read(arguments.promise), arguments.table, arguments.rules, arguments.seed)
+    promise = _read(arguments.promise)
+    if promise["kind"] == "fair":
+        found = draw_fair(promise, arguments.table, arguments.rules, arguments.seed)
+        said = f"Mã của phương án bốc thăm: {found['lottery']} (khớp)\nDanh sách: {', '.join(found['chosen'])}"
+        return _give(found, arguments, said)
+    found = draw_files(promise, arguments.table, arguments.rules, arguments.seed)
     lines = [f"Cam kết: {found['commitment']} (khớp)", f"Chuỗi bốc thăm: {found['seed']}"]
     lines += [
         f"  {lot['id']}: lá thăm {lot['lot']}, {'được chọn' if lot['chosen'] else 'không được chọn'}" for lot in found["lots"]
@@ -66,14 +73,11 @@ def _draw(arguments: argparse.Namespace) -> int:
 
 def _verify(arguments: argparse.Namespace) -> int:
     """Says whether a published draw is right. Exit code 0, or 3 when it is not."""
-    from vinhdanh.engines.selection.draw import fair_files, verify_draw  # noqa: PLC0415  # as above
+    from vinhdanh.engines.selection.draw import verify_draw, verify_fair  # noqa: PLC0415  # as above
 
     result = _read(arguments.promise)
-    if result["kind"] == "fair":
-        again = fair_files(arguments.table, arguments.rules, str(result.get("seed") or ""))
-        faults: tuple[str, ...] = () if again == result else ("Tính lại cho kết quả khác với bản đã công bố.",)
-    else:
-        faults = verify_draw(result, arguments.table, arguments.rules)
+    check = verify_fair if result["kind"] == "fair" else verify_draw
+    faults = check(result, arguments.table, arguments.rules)
     for fault in faults:
         print(f"Không đúng: {fault}")
     if not faults:

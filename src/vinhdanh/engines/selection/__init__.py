@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vinhdanh.engines.selection.large.arrays import Aim, Quota, select_arrays
     from vinhdanh.engines.selection.large.solve import InfeasibleError, UnfinishedError
     from vinhdanh.engines.selection.record import read_record, to_json
+    from vinhdanh.engines.selection.recount import verify
     from vinhdanh.engines.selection.types import (
         Bounds,
         Candidate,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
         TargetResult,
         TieBreak,
     )
-    from vinhdanh.engines.selection.recount import verify
 
 __all__ = [
     "Aim",

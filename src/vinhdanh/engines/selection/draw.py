@@ -7,10 +7,12 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from vinhdanh.engines.selection.certificate import canonical_sha
 from vinhdanh.engines.selection.commitment import METHOD, commitment
 from vinhdanh.engines.selection.files import choose_files
-from vinhdanh.engines.selection.lottery import FINE, Pool, draw, fair
+from vinhdanh.engines.selection.lottery import FINE, Fair, Pool, draw, fair, least_chance
 from vinhdanh.engines.selection.model import band, check
 from vinhdanh.engines.selection.rules_file import counted_columns, read_rules
 from vinhdanh.engines.selection.table_file import candidates, read_table
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from vinhdanh.engines.selection.types import Candidate, Category, Rules, Target
 
 FORMAT = 1
+FAIR = "fair-2"
+"""Version of the fair lottery."""
+SAME = 2e-6
+"""Least chances that differ by less are the same: what the search and the rounding leave open."""
 
 
 def commit_files(table: Path, rules: Path) -> dict[str, Any]:
@@ -124,6 +130,109 @@ def fair_files(table: Path, rules: Path, seed: str = "") -> dict[str, Any]:
     Raises:
         UserError: a file cannot be used, the rules couple people, or no list keeps every bound.
     """
+    pool, wanted, hash_ = _volunteers(table, rules)
+    found = fair(_pool(pool, wanted), wanted.size)
+    drawn = {
+        "types": [[pool[i].id for i in members] for members in found.members],
+        "lists": found.lists.tolist(),
+        "chances": found.chances.tolist(),
+    }
+    body: dict[str, Any] = {
+        "format": FORMAT,
+        "kind": "fair",
+        "method": FAIR,
+        "commitment": hash_,
+        "lottery": _sha(drawn),
+        "fine": FINE,
+        "least": round(float(found.least), 6),
+        "least_exact": f"{found.least.numerator}/{found.least.denominator}",
+        "bound": round(max(float(found.least), found.bound), 6),
+        **drawn,
+        "seed": seed,
+    }
+    return {**body, "chosen": [pool[i].id for i in draw(found, seed)]} if seed else body
+
+
+def draw_fair(published: dict[str, Any], table: Path, rules: Path, seed: str) -> dict[str, Any]:
+    """The list that a seed draws from a published fair lottery: whole numbers only, the same on every machine.
+
+    Raises:
+        UserError: the lottery is not one of this table and these rules, or the seed is empty.
+    """
+    if not seed.strip():
+        raise UserError("Chuỗi bốc thăm đang trống. Đề nghị ghi đúng chuỗi đã rút công khai.", "The seed is empty.")
+    pool, found, faults = _published(published, table, rules)
+    if faults or found is None:
+        raise UserError(
+            f"Phương án bốc thăm đã công bố không dùng được: {' '.join(faults)} Đề nghị dùng đúng các tệp đã công bố.",
+            "The published lottery is not one of this table and these rules: nothing is drawn.",
+        )
+    return {**published, "seed": seed, "chosen": [pool[i].id for i in draw(found, seed)]}
+
+
+def verify_fair(published: dict[str, Any], table: Path, rules: Path) -> tuple[str, ...]:
+    """What is wrong with a published fair lottery or its draw, in Vietnamese.
+
+    Everything is counted again in whole numbers; only that no lottery is fairer is asked of the solver, whose answer is the same on every
+    machine up to the last digits that `least` prints.
+    """
+    pool, found, faults = _published(published, table, rules)
+    if faults or found is None:
+        return faults
+    best = fair(_pool(pool, _volunteers(table, rules)[1]), sum(found.lists[0].tolist()))
+    if float(found.least) < float(best.least) - SAME:
+        faults = (*faults, "Có cách bốc thăm khác cho cơ hội nhỏ nhất lớn hơn.")
+    seed = str(published.get("seed") or "")
+    if seed and published.get("chosen") != [pool[i].id for i in draw(found, seed)]:
+        faults = (*faults, "Danh sách tính lại khác với danh sách đã công bố.")
+    return faults
+
+
+def _published(published: dict[str, Any], table: Path, rules: Path) -> tuple[Sequence[Candidate], Fair | None, tuple[str, ...]]:
+    """The volunteers, a published lottery over them, and what is wrong with it."""
+    pool, wanted, hash_ = _volunteers(table, rules)
+    if published.get("commitment") != hash_ or published.get("method") != FAIR:
+        return pool, None, ("Bảng, quy tắc hoặc phiên bản phương pháp khác với bản đã công bố.",)
+    asked = _pool(pool, wanted)
+    drawn = {k: published.get(k) for k in ("types", "lists", "chances")}
+    types = sorted(set(asked.codes))
+    members = tuple(tuple(i for i, codes in enumerate(asked.codes) if codes == t) for t in types)
+    if drawn["types"] != [[pool[i].id for i in own] for own in members] or not _whole(drawn, len(types)):
+        return pool, None, ("Nhóm hoặc phương án danh sách không đúng dạng đã công bố.",)
+    lists, chances = np.array(drawn["lists"], dtype=np.int64), np.array(drawn["chances"], dtype=np.int64)
+    many = np.array([len(own) for own in members], dtype=np.int64)
+    least = least_chance(lists, chances, many)
+    faults = []
+    if published.get("lottery") != _sha(drawn):
+        faults.append("Mã của phương án bốc thăm không khớp.")
+    if published.get("fine") != FINE or int(chances.sum()) != FINE:
+        faults.append("Tổng các cơ hội không bằng 1.")
+    if published.get("least_exact") != f"{least.numerator}/{least.denominator}":
+        faults.append("Cơ hội nhỏ nhất không đúng với các phương án danh sách.")
+    kept = (lists <= many).all() and (lists.sum(axis=1) == wanted.size).all()
+    for (a, v), (low, high) in asked.bounds.items():
+        count = lists[:, [t[a] == v for t in types]].sum(axis=1)
+        kept = kept and bool(((count >= low) & (count <= high)).all())
+    if not kept:
+        faults.append("Có phương án danh sách không giữ các giới hạn.")
+    return pool, Fair(tuple(types), members, lists, chances, least, float(least)), tuple(faults)
+
+
+def _whole(drawn: dict[str, Any], types: int) -> bool:
+    """Whether lists and chances are whole numbers of the right number, none negative."""
+    lists, chances = drawn["lists"], drawn["chances"]
+    if not (isinstance(lists, list) and isinstance(chances, list) and lists and len(lists) == len(chances)):
+        return False
+    rows = all(isinstance(row, list) and len(row) == types for row in lists)
+    return rows and all(type(v) is int and 0 <= v <= FINE for row in (*lists, chances) for v in row)
+
+
+def _sha(drawn: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(drawn, sort_keys=True).encode()).hexdigest()
+
+
+def _volunteers(table: Path, rules: Path) -> tuple[Sequence[Candidate], Rules, str]:
+    """Who may be drawn, sorted by id; the rules without what a lottery does not use; the commitment."""
     read = read_rules(rules)
     wanted = replace(read.rules, seed="", tie_breaks=())
     if wanted.families:
@@ -134,25 +243,7 @@ def fair_files(table: Path, rules: Path, seed: str = "") -> dict[str, Any]:
     wanted = replace(wanted, decimals=decimals)
     check(people, wanted)
     pool = sorted((c for c in people if c.id not in wanted.must_exclude), key=lambda c: c.id)
-    found = fair(_pool(pool, wanted), wanted.size)
-    drawn = {
-        "types": [[pool[i].id for i in members] for members in found.members],
-        "lists": found.lists.tolist(),
-        "chances": found.chances.tolist(),
-    }
-    body: dict[str, Any] = {
-        "format": FORMAT,
-        "kind": "fair",
-        "method": METHOD,
-        "commitment": commitment(people, wanted),
-        "lottery": hashlib.sha256(json.dumps(drawn, sort_keys=True).encode()).hexdigest(),
-        "fine": FINE,
-        "least": round(found.least, 6),
-        "bound": round(max(found.least, found.bound), 6),
-        **drawn,
-        "seed": seed,
-    }
-    return {**body, "chosen": [pool[i].id for i in draw(found, seed)]} if seed else body
+    return pool, wanted, commitment(people, wanted)
 
 
 def _pool(pool: Sequence[Candidate], rules: Rules) -> Pool:

@@ -19,11 +19,11 @@ from vinhdanh.engines.selection.levels import Classes, Levels, classes, fill, re
 from vinhdanh.engines.selection.merit import Best, Merit
 from vinhdanh.engines.selection.model import Model, band, build
 from vinhdanh.engines.selection.reasons import Inquiry, at_least
+from vinhdanh.engines.selection.recount import verify
 from vinhdanh.engines.selection.relax import Row, conflict, loosened
 from vinhdanh.engines.selection.reserves import reserves
 from vinhdanh.engines.selection.ties import Settled, key_arrays, optimal_face, settle
 from vinhdanh.engines.selection.types import Placed, Reason, Rules, Selection, TargetResult
-from vinhdanh.engines.selection.recount import verify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
