@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from datetime import timedelta
 from pathlib import Path
 
 import processes
 import pytest
+from django.db.utils import OperationalError
+
+from vinhdanh.platform.jobs import tasks, worker
+from vinhdanh.platform.jobs.models import Job, Worker
 
 WORK = """
 import sys, time
@@ -60,3 +66,35 @@ def test_four_workers_share_the_queue_without_doubles(tmp_path: Path) -> None:
     assert sum(done) == 40
     counted = "print(set(Job.objects.values_list('state', 'attempts')), worker.Worker.objects.count())"
     assert processes.say(WORK + counted, told=told) == "{('done', 1)} 0"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_of_this_process_signs_and_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "_tasks", {})
+    signs: list[int] = []
+
+    @tasks.task("test.look", every=timedelta(hours=1))
+    def look(_job: Job) -> None:
+        for _ in range(100):
+            if Worker.objects.exists():
+                signs.append(1)
+                return
+            time.sleep(0.05)
+
+    assert worker.Loop(lease=0.3).run(once=True) == 1
+    assert signs == [1]
+    assert Worker.objects.count() == 0
+    assert Job.objects.get().state == "done"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_waits_out_a_database_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_arguments: object) -> None:
+        raise OperationalError
+
+    loop = worker.Loop()
+    monkeypatch.setattr(worker.services, "claim", away)
+    monkeypatch.setattr(loop.end, "wait", lambda _seconds: True)
+    assert loop._turn() is False
+    loop.stop()
+    assert loop.run() == 0
