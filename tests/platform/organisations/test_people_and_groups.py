@@ -314,3 +314,69 @@ def test_queries_do_not_grow_with_rows(world: World, name: str) -> None:
             assert client.get(where).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 12
+
+
+def test_every_form_about_people_works_by_hand(world: World) -> None:
+    client = client_of(world, "officer", "district-a1")
+    a, b = world.unions["base-a11"], world.unions["base-a12"]
+    person, double = make_person(a, "Lê Thị Hồng", "grassroots"), make_person(a, "Lê Thị Hồng")
+    post = Post.objects.get(person=person)
+
+    def send(form: str, *keys: int, **data: object) -> int:
+        where = reverse(f"organisations:{form}", args=keys)
+        assert client.get(where).status_code == 200
+        return client.post(where, data).status_code
+
+    assert send("person_edit", person.pk, name="Lê Thị Hồng", birth="1985", revision=1) == 302
+    assert send("person_edit", person.pk, name="Lê Thị Hồng", birth="1986", revision=1) == 422
+    assert send("post_edit", post.pk, title="Chủ tịch", role="grassroots", responsible="on", valid_from="01/01/2020") == 302
+    assert send("post_edit", post.pk, title="Chủ tịch", role="grassroots", valid_from="01/01/2020", valid_to="01/01/2019") == 422
+    assert client.post(reverse("organisations:responsible", args=[post.pk])).status_code == 302
+    assert send("person_merge", person.pk, double.pk, reason="") == 422
+    assert send("person_merge", person.pk, double.pk, reason="một người") == 302
+    assert client.get(reverse("organisations:person", args=[double.pk])).status_code == 302
+    assert send("post_end", post.pk, day="01/01/2019") == 422
+    assert send("post_end", post.pk, day="01/3/2026") == 302
+    assert send("person_move", person.pk, union=b.code, day="01/3/2026") == 302
+    assert send("person_move", person.pk, union="CĐCS", day="01/3/2026") == 422
+    assert Person.objects.get(pk=person.pk).union == b
+    assert (
+        client.get(reverse("organisations:people", args=[world.unions["district-a1"].pk]), {"q": "hong", "duoi": "1"}).status_code
+        == 200
+    )
+    for role, code in (("auditor", "district-a1"), ("officer", "district-a2")):
+        other = client_of(world, role, code)
+        for form in ("person_edit", "person_move", "post_give"):
+            assert other.get(reverse(f"organisations:{form}", args=[person.pk])).status_code == 404
+        assert other.get(reverse("organisations:post_end", args=[post.pk])).status_code == 404
+
+
+def test_a_level_and_a_group_are_edited_by_hand(world: World) -> None:
+    level = world.unions["base-a11"].level
+    client = client_of(world, "admin", "nation")
+    where = reverse("organisations:level", args=[level.pk])
+    data = {"name": "Cấp cơ sở", "short": "CS", "valid_from": "01/7/2025", "valid_to": "", "revision": 1}
+    assert client.get(where).status_code == 200
+    assert client.post(where, data).status_code == 302
+    assert client.post(where, data).status_code == 422
+    assert client.post(where, data | {"valid_to": "01/01/2020", "revision": 2}).status_code == 422
+    assert client_of(world, "admin", "province-a").get(where).status_code == 404
+    owner = world.unions["district-a1"]
+    group = services.form_group(world.reader("officer", "district-a1"), owner, "Khối 1")
+    officer = client_of(world, "officer", "district-a1")
+    where = reverse("organisations:group_edit", args=[group.pk])
+    assert officer.post(where, {"name": "Khối một", "revision": 1}).status_code == 302
+    assert officer.post(where, {"name": "Khối hai", "revision": 1}).status_code == 422
+    again = {"name": "Khối một", "once": uuid.uuid4()}
+    assert officer.post(reverse("organisations:group_add", args=[owner.pk]), again).status_code == 422
+
+
+def test_what_is_erased_tells_nobody(world: World) -> None:
+    from vinhdanh.platform.organisations import offer  # noqa: PLC0415 - models may be imported only when Django is ready
+
+    person = make_person(world.unions["base-a11"], "Trần Thị Kín", "grassroots")
+    told = offer.personal_data(person)
+    assert (told["name"], told["posts"][0]["from"]) == ("Trần Thị Kín", None)
+    assert offer.erase(person) == 1
+    person.refresh_from_db()
+    assert (person.name, person.search_key, person.phone) == ("(đã xóa)", "", "")

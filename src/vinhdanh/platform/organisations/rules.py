@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vinhdanh.platform.accounts.reader import BELOW
 from vinhdanh.platform.organisations.models import Role
 from vinhdanh.platform.organisations.models.unions import WIDTH
 
@@ -14,11 +13,6 @@ if TYPE_CHECKING:
 
 KEEPERS: frozenset[str] = frozenset({Role.OFFICER, Role.ADMIN})
 """Roles that keep the register of their union and those below."""
-
-
-def may_see(reader: Reader, union: Union) -> bool:
-    """Whoever has it in scope."""
-    return reader.sees(union)
 
 
 def may_keep(reader: Reader, union: Union) -> bool:
@@ -65,8 +59,3 @@ def may_see_contacts(reader: Reader, person: Person) -> bool:
 def may_edit_levels(reader: Reader) -> bool:
     """Levels are the same for all: administrators of the topmost union."""
     return any(held.role == Role.ADMIN and len(held.path) == WIDTH for held in reader.posts)
-
-
-def reaches_below(role: str) -> bool:
-    """Whether the holder also sees the unions below."""
-    return role in BELOW

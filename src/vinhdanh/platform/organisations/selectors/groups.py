@@ -49,11 +49,6 @@ def lasting(day: date) -> QuerySet[GroupMembership]:
     return GroupMembership.objects.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gt=day))
 
 
-def history(union: Union) -> QuerySet[GroupMembership]:
-    """In which groups a union was and is, the latest first."""
-    return GroupMembership.objects.filter(union=union).select_related("group__owner").order_by("-valid_from", "-pk")
-
-
 def by_union(day: date, owner: Union) -> dict[int, UnionGroup]:
     """The group of each union below `owner` on a day: for freezing a campaign's units. One query."""
     found = lasting(day).filter(group__owner=owner).select_related("group")

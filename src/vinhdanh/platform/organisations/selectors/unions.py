@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce
 from vinhdanh.engines.catalogue import catalogue
 from vinhdanh.engines.vietnamese import accent_key, match_key, strip_accents
 from vinhdanh.platform.organisations.models import Level, Post, Succession, Union
-from vinhdanh.platform.organisations.models.unions import WIDTH
 
 if TYPE_CHECKING:
     from vinhdanh.platform.accounts.reader import Reader
@@ -154,8 +153,3 @@ def successions(union: Union) -> tuple[list[Succession], list[Succession]]:
     rows = Succession.objects.filter(Q(predecessor=union) | Q(successor=union)).select_related("predecessor", "successor")
     ordered = list(rows.order_by("day", "pk"))
     return [r for r in ordered if r.predecessor_id == union.pk], [r for r in ordered if r.successor_id == union.pk]
-
-
-def depth_of(union: Union) -> int:
-    """Steps from the top."""
-    return len(union.path) // WIDTH - 1
