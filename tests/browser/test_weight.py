@@ -17,7 +17,7 @@ def weigh(page: Page, path: str) -> int:
     session.send("Network.enable")
     sizes: dict[str, int] = {}
     session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
-    page.goto(path, wait_until="networkidle")
+    page.goto(path, wait_until="load")
     session.detach()
     assert sizes
     return int(sum(sizes.values()))
