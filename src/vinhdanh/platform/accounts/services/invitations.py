@@ -155,9 +155,13 @@ def accept(secret: str, *, username: str, password: str) -> User:
         UserError: the link is spent, withdrawn or too old; the name is taken.
     """
     with transaction.atomic():
-        if open_ones().filter(digest=digest(secret)).update(used_at=timezone.now()) != 1:
+        # Conditions of the row alone, no join: PostgreSQL then looks at them again after it has waited for the other click.
+        unspent = Invitation.objects.filter(digest=digest(secret), used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+        if unspent.update(used_at=timezone.now()) != 1:
             raise spent()
         invitation = Invitation.objects.select_related("person__union").get(digest=digest(secret))
+        if invitation.person.erased_at is not None or invitation.person.merged_into_id is not None:
+            raise spent()
         person = invitation.person
         user = User.objects.filter(person=person).first()
         verb = "accounts.accepted" if user is None else "accounts.password_reset"

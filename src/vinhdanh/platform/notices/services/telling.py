@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -47,10 +47,9 @@ def tell(
     sender: Union | None = None,
     people: Iterable[Person] = (),
 ) -> list[Notice]:
-    """Tells unions something; must be called inside the transaction of what it tells.
+    """Tells unions something; must be called inside the transaction of what it tells. Mail leaves by a job after it.
 
-    In the application it goes to everyone who works in a union as officer, leader or grassroots and has an account; by mail to those responsible
-    for the union (else to all of them) who have an address, else to the union's own. Mail leaves by a job after the transaction.
+    In the application: officers, leaders and grassroots with an account; by mail: those responsible (else all), else the union's own address.
 
     Args:
         reader: Who tells; None: the system.
@@ -59,12 +58,11 @@ def tell(
         body: Plain text, at most 10,000 characters.
         about: The record that it is about; the page of evidence is found by it.
         link: Path of the page where one goes on.
-        ways: `Delivery.Way.APPLICATION`, `Delivery.Way.MAIL`, or both.
+        ways: APPLICATION, MAIL, or both.
         sender: The union that tells; else that of `about`, else the union acted for or of the reader's first post.
         people: Persons told besides, each in the name of their union.
 
-    Returns:
-        One notice for each union.
+    Returns: One notice for each union.
 
     Raises:
         RuntimeError: outside a transaction.
@@ -77,23 +75,17 @@ def tell(
         return []
     now, batch = timezone.now(), uuid.uuid4()
     sender = sender or _sender(reader, about)
-    notices = Notice.objects.bulk_create(
-        [
-            Notice(
-                union=union,
-                sender=sender,
-                about=about._meta.label_lower if about is not None else "",
-                about_id=str(about.pk) if about is not None else "",
-                subject=subject[:300],
-                body=body[:10_000],
-                link=link[:300],
-                created_at=now,
-                batch=batch,
-            )
-            for union in wanted.values()
-        ],
-        batch_size=1000,
-    )
+    words: dict[str, Any] = {
+        "sender": sender,
+        "about": about._meta.label_lower if about is not None else "",
+        "about_id": str(about.pk) if about is not None else "",
+        "subject": subject[:300],
+        "body": body[:10_000],
+        "link": link[:300],
+        "created_at": now,
+        "batch": batch,
+    }
+    notices = Notice.objects.bulk_create([Notice(union=union, **words) for union in wanted.values()], batch_size=1000)
     deliveries = list(_deliveries(notices, wanted, persons, frozenset(ways), now))
     Delivery.objects.bulk_create(deliveries, batch_size=1000)
     if any(delivery.way == Delivery.Way.MAIL for delivery in deliveries):
