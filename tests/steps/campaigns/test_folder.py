@@ -65,19 +65,17 @@ def test_the_places_of_units_go_out_as_excel_and_come_back(world: World) -> None
     reader = world.reader("officer", "district-a1")
     campaign = services.from_template(reader, world.unions["district-a1"], "Hội nghị", 2026)
     data = folder.units_workbook(campaign)
-    assert folder.bring_units(reader, campaign, "a.xlsx", data) == 0
+    assert folder.units_in_workbook(campaign, "a.xlsx", data) == {}
     unit = campaign.units.get(code="base-a11")
     services.allot(reader, campaign, {unit.pk: (1, 7)})
     changed = folder.units_workbook(campaign)
     services.allot(reader, campaign, {unit.pk: (None, None)})
-    assert folder.bring_units(reader, campaign, "a.xlsx", changed) == 1
-    unit.refresh_from_db()
-    assert (unit.at_least, unit.at_most) == (1, 7)
+    assert folder.units_in_workbook(campaign, "a.xlsx", changed) == {unit.pk: (1, 7)}
     Unit.objects.filter(pk=unit.pk).update(code="other")
     with pytest.raises(UserError, match="base-a11"):
-        folder.bring_units(reader, campaign, "a.xlsx", changed)
+        folder.units_in_workbook(campaign, "a.xlsx", changed)
     with pytest.raises(UserError):
-        folder.bring_units(reader, campaign, "a.xlsx", b"no workbook")
+        folder.units_in_workbook(campaign, "a.xlsx", b"no workbook")
     with pytest.raises(Forbidden):
         folder.load(SMALL, host_code="district-a1", reader=world.reader("officer", "district-a2"))
 

@@ -14,11 +14,13 @@ class CampaignsConfig(AppConfig):
     def ready(self) -> None:
         """Offers panels, the rail, deadlines, merging and personal data."""
         from vinhdanh.platform.files.rules import grant  # noqa: PLC0415 - models are ready only now
+        from vinhdanh.platform.journal import words  # noqa: PLC0415 - as above
         from vinhdanh.platform.registry import Offer, register  # noqa: PLC0415 - as above
-        from vinhdanh.steps.campaigns import personal, river  # noqa: PLC0415 - as above
+        from vinhdanh.steps.campaigns import journal_words, personal, river  # noqa: PLC0415 - as above
         from vinhdanh.steps.campaigns.selectors.files import opens  # noqa: PLC0415 - as above
 
         grant(opens)
+        words.register(journal_words.WORDS)
         register(
             Offer(
                 "campaigns",

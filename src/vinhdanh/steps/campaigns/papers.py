@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
 HERE = ("plan", "rollout", "allocation", "reminder", "missing", "programme", "budget")
 """Kinds that need the plan and its units only, in the order of their use."""
+FOR_ALL = ("plan", "rollout", "programme")
+"""Kinds for every unit that is called upon."""
 
 
-def names() -> list[tuple[str, str]]:
-    """Key and Vietnamese name of each kind made here."""
+def names(*, inside: bool = True) -> list[tuple[str, str]]:
+    """Key and Vietnamese name of each kind made here; `inside`: also those that speak of other units or of money."""
     from vinhdanh.engines.papers import KINDS  # noqa: PLC0415  # heavy: loaded when first needed, not at start
 
-    return [(key, KINDS[key].name) for key in HERE]
+    return [(key, KINDS[key].name) for key in (HERE if inside else FOR_ALL)]
 
 
 def make(campaign: Campaign, kind: str, ending: str) -> tuple[str, bytes]:

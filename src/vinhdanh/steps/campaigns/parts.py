@@ -142,7 +142,6 @@ PARTS: dict[str, Part] = {
                     _("Mục tiêu cơ cấu"),
                     Target,
                     (
-                        Spot("id", _("Mã")),
                         Spot("label", _("Tên gọi")),
                         Spot("attribute", _("Đếm theo")),
                         Spot("values", _("Giá trị được tính")),
@@ -150,6 +149,7 @@ PARTS: dict[str, Part] = {
                         Spot("tolerance", _("Chênh lệch")),
                         Spot("direction", _("Hướng")),
                         Spot("priority", _("Ưu tiên")),
+                        Spot("id", _("Mã"), _("Bỏ trống thì tự đặt")),
                     ),
                     _("Đạt dần theo thứ tự ưu tiên; không loại ai."),
                 ),
@@ -158,10 +158,10 @@ PARTS: dict[str, Part] = {
                     _("Diện đại biểu"),
                     Category,
                     (
-                        Spot("id", _("Mã")),
                         Spot("label", _("Tên gọi")),
                         Spot("at_least", _("Ít nhất")),
                         Spot("at_most", _("Nhiều nhất")),
+                        Spot("id", _("Mã"), _("Bỏ trống thì tự đặt")),
                     ),
                 ),
             ),
@@ -198,12 +198,12 @@ PARTS: dict[str, Part] = {
                     _("Bảng điểm"),
                     MeritRow,
                     (
-                        Spot("id", _("Mã")),
                         Spot("label", _("Tên dòng điểm")),
                         Spot("kind", _("Cách tính")),
                         Spot("match", _("Ứng với")),
                         Spot("points", _("Điểm")),
                         Spot("limit", _("Nhiều nhất mấy lần")),
+                        Spot("id", _("Mã"), _("Bỏ trống thì tự đặt")),
                     ),
                 ),
             ),
@@ -314,6 +314,8 @@ def label_of(path: str) -> str:
     """What people call the value at a path: its part's words, else the path."""
     labels = {spot.path: spot.label for part in PARTS.values() for spot in part.spots}
     labels |= {rows.path: rows.label for part in PARTS.values() for rows in part.rows}
+    while path not in labels and "." in path:  # host.signer.name stands in the box of host.signer
+        path = path.rpartition(".")[0]
     return str(labels.get(path, path))
 
 

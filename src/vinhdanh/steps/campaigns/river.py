@@ -12,6 +12,7 @@ from vinhdanh.engines.vietnamese import short_date
 from vinhdanh.platform.registry import Deadline, Panel, RailStep
 from vinhdanh.steps.campaigns import selectors
 from vinhdanh.steps.campaigns.models import Milestone, Status, Unit
+from vinhdanh.steps.campaigns.services.units import freeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,11 +72,14 @@ def panels(reader: Reader, union: Union) -> Iterator[Panel]:
 
 
 def keep_units(kept: Union, gone: Union) -> None:
-    """Of a merger: units of issued campaigns stay frozen as they were; units of drafts go over to the successor where it has none."""
-    drafts = Unit.objects.filter(union=gone, frozen_at=None)
+    """Of a merger: units of issued campaigns stay frozen as they were; units of drafts become those of the successor, by its name, where it has none."""
     held = set(Unit.objects.filter(union=kept).values_list("campaign_id", flat=True))
-    drafts.exclude(campaign__in=held).update(union=kept)
+    drafts = Unit.objects.filter(union=gone, frozen_at=None)
     drafts.filter(campaign__in=held).delete()
+    for unit in drafts.select_related("campaign__union"):
+        unit.union = kept
+        freeze(unit.campaign, [unit])
+        unit.save()
 
 
 def stay(_kept: Union, _gone: Union) -> None:

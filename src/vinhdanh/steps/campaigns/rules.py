@@ -55,6 +55,16 @@ def may_acknowledge(reader: Reader, unit: Unit) -> bool:
     )
 
 
+def may_remind(reader: Reader, campaign: Campaign) -> bool:
+    """Those who build an issued campaign remind its units."""
+    return campaign.status == Status.ISSUED and may_build(reader, campaign)
+
+
+def sees_inside(reader: Reader, campaign: Campaign) -> bool:
+    """The host's own people and those above see all units, tasks and what is wrong; a unit sees what concerns it."""
+    return reader.holds_over(ALL, campaign.union) or acts_for(reader, campaign.union)
+
+
 def may_work(reader: Reader, campaign: Campaign) -> bool:
     """Tasks are kept by those who build and by the union's leaders."""
     return may_build(reader, campaign) or reader.holds((Role.LEADER,), campaign.union)

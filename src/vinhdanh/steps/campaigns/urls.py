@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vinhdanh.steps.campaigns.views import guidance, issuing, lists, overview, parts, plan, units, work
+from vinhdanh.steps.campaigns.views import guidance, issuing, lists, overview, parts, plan, reminders, units, work
 
 app_name = "campaigns"
 urlpatterns = [
     path("", lists.index, name="index"),
+    path("excel/", lists.export, name="export"),
     path("moi/", lists.new, name="new"),
     path("van-ban-huong-dan/", guidance.library, name="library"),
     path("<int:pk>/", overview.overview, name="overview"),
@@ -29,6 +30,8 @@ urlpatterns = [
     path("<int:pk>/don-vi/chon/", units.choose, name="choose_units"),
     path("<int:pk>/don-vi/<int:unit_pk>/", overview.unit, name="unit"),
     path("<int:pk>/don-vi/<int:unit_pk>/xac-nhan/", overview.acknowledge, name="acknowledge"),
+    path("<int:pk>/don-doc/", reminders.reminders, name="reminders"),
+    path("<int:pk>/don-doc/nhac/", reminders.remind, name="remind"),
     path("<int:pk>/moc/", work.milestones, name="milestones"),
     path("<int:pk>/moc/<slug:key>/", work.milestone_done, name="milestone_done"),
     path("<int:pk>/viec/", work.task_list, name="tasks"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from django.utils.translation import gettext as _
 
-from vinhdanh.engines.vietnamese import slug
+from vinhdanh.engines.campaign.types import Milestone
+from vinhdanh.engines.vietnamese import PartialDate, slug
 from vinhdanh.steps.campaigns import codec
 from vinhdanh.steps.campaigns.choices import FLAG_VALUES, choices_of
 from vinhdanh.steps.campaigns.parts import Part, Rows, Spot, get, hint, put, row_fields
@@ -36,6 +39,13 @@ class Box:
     choices: tuple[tuple[str, str], ...] = ()
     theirs: str = ""
     """What somebody else saved meanwhile, "" when nothing."""
+    size: Literal["small", "medium", "wide"] = "wide"
+    """How much room what is typed needs: a number, a day or a choice, words."""
+
+    @property
+    def described(self) -> str:
+        """Ids of the words that explain it, for a screen reader."""
+        return " ".join([f"h-{self.name}"] * bool(self.help) + [f"e-{self.name}"] * bool(self.error))
 
 
 @dataclass(slots=True)
@@ -44,6 +54,8 @@ class Table:
 
     rows: Rows
     boxes: list[list[Box]] = field(default_factory=list)
+    filled: int = 0
+    """How many of them hold something; the rest are for new ones."""
 
 
 class PartForm:
@@ -124,6 +136,7 @@ class PartForm:
             if self.data is not None:
                 read.append(self._record(rows, boxes, records))
             table.boxes.append(boxes)
+        table.filled = len(table.boxes)
         table.boxes += [self._line(table, [""] * len(columns), offset) for offset in range(SPARE)]
         if self.data is not None:
             self.values[rows.path] = tuple(record for record in read if record is not None)
@@ -137,7 +150,7 @@ class PartForm:
             _shape(box, kind)
             known = choices_of(f"{table.rows.path}.{name}", self.settings)
             if known:
-                box.kind, box.choices = "choice", (("", "—"), *known)
+                box.kind, box.size, box.choices = "choice", "medium", (("", "—"), *known)
                 if text and text not in dict(known):
                     box.choices += ((text, text),)
             boxes.append(box)
@@ -180,8 +193,13 @@ def _shape(box: Box, kind: Any) -> None:
         known = [str(value) for value in (get_args(bare) if get_origin(bare) is Literal else bare)]
         empty = (("", "—"),) if optional or "-" in box.name else ()
         box.kind, box.choices = "choice", (*empty, *((code, codec.WORDS.get(code, code)) for code in known))
+        box.size = "medium"
     elif codec.several_lines(bare):
         box.kind = "lines"
+    elif bare in {int, Decimal, time}:
+        box.size = "small"
+    elif bare in {date, Milestone, PartialDate} or bare == tuple[int, int]:
+        box.size = "medium"
 
 
 def _number(text: str) -> int:

@@ -30,6 +30,10 @@ class Campaign(models.Model):
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=500)
+    search_key = models.CharField(max_length=1100, default="", editable=False)
+    accent_key = models.CharField(max_length=1100, default="", editable=False)
+    sort_key = models.CharField(max_length=1100, default="", editable=False)
+    """Of the name, for searching without and with accents and for the Vietnamese order."""
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     rule_set = models.CharField(max_length=40, blank=True)
     content = models.TextField()
@@ -45,6 +49,8 @@ class Campaign(models.Model):
     built_by = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
+    once = models.UUIDField(null=True, unique=True)
+    """Token of the form that made it: a second click makes no second campaign."""
 
     class Meta:
         ordering = ("-year", "-id")
@@ -65,6 +71,8 @@ class Version(models.Model):
     content = models.TextField()
     changes = models.JSONField(default=list)
     """Sentences in Vietnamese, one for each difference from the version before."""
+    places = models.JSONField(default=dict)
+    """Code of a unit -> the least and the most places, as they were told."""
     paper_number = models.CharField(max_length=80, blank=True)
     issued_on = models.DateField()
     signer = models.CharField(max_length=200, blank=True)

@@ -63,6 +63,8 @@ class Guidance(models.Model):
     search_key = models.CharField(max_length=1500)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    once = models.UUIDField(null=True, unique=True)
+    """Token of the form that made it."""
 
     class Meta:
         ordering = ("-valid_from", "id")

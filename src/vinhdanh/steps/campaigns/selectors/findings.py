@@ -27,6 +27,10 @@ ORDER = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 _KEY = re.compile(r"\s*\(([a-z_]+(?:\.[a-z_]+)*)\)")
 _NAMED = re.compile(r"[Kk]hóa (?:bắt buộc )?([a-z_]+(?:\.[a-z_]+)*)(?:\[\d+\])?")
 _TABLE = re.compile(r"\[\[([a-z_]+)\]\]")
+_BARE = re.compile(
+    r"\b([a-z]+(?:[._][a-z]+)+|targets|categories|merit|upward|exemplars|agenda|papers|basis|commendations)(?:\[(\d+)\])?"
+)
+"""A key that stands alone in the engine's words, perhaps with the number of its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def blocking(campaign: Campaign, record: Record, today: date) -> list[Wrong]:
 def in_words(campaign: Campaign, finding: Finding) -> Wrong:
     """A finding as the pages say it."""
     told = f"{finding.message} {finding.remedy}"
-    key = _KEY.search(told) or _NAMED.search(told) or _TABLE.search(told)
+    key = _KEY.search(told) or _NAMED.search(told) or _TABLE.search(told) or _known(told)
     part = part_of(key[1]) if key else None
     link = reverse("campaigns:part", args=[campaign.pk, part]) if part else ""
     if finding.file == "unions.xlsx" or "unions.xlsx" in finding.remedy:
@@ -69,8 +73,21 @@ def in_words(campaign: Campaign, finding: Finding) -> Wrong:
         remedy = _("Xem lại ở phần “%(part)s”.") % {"part": PARTS[part].title}
     elif "unions.xlsx" in remedy:
         remedy = _("Xem lại ở trang “Đơn vị, phân bổ”.")
-    message = _KEY.sub("", finding.message).replace("campaign.toml", _("nội dung của đợt"))
+    message = _BARE.sub(_called, _KEY.sub("", finding.message.replace("campaign.toml", _("nội dung của đợt"))))
+    message = message.replace("unions.xlsx", _("danh sách đơn vị của đợt"))
     return Wrong(finding.severity, message[:1].upper() + message[1:], remedy, link)
+
+
+def _known(told: str) -> re.Match[str] | None:
+    return next((found for found in _BARE.finditer(told) if part_of(found[1])), None)
+
+
+def _called(found: re.Match[str]) -> str:
+    """A key by the words of its field, with its row."""
+    if part_of(found[1]) is None:
+        return found[0]
+    row = _(", dòng %(n)s,") % {"n": found[2]} if found[2] else ""
+    return f"“{label_of(found[1])}”{row}"
 
 
 def _against_parent(campaign: Campaign, settings: Settings) -> list[Wrong]:

@@ -19,9 +19,11 @@ from vinhdanh.platform.design.charts import Board, Funnel, Gauge, Group, Point, 
 from vinhdanh.platform.design.charts import Unit as Cell
 from vinhdanh.steps.campaigns import rules
 from vinhdanh.steps.campaigns.models import FoundValue, Milestone, Reckoning, Status, Task, Unit
-from vinhdanh.steps.campaigns.selectors.campaigns import content
+from vinhdanh.steps.campaigns.selectors.campaigns import OUT, content
 from vinhdanh.steps.campaigns.selectors.findings import Wrong, wrongs
 from vinhdanh.steps.campaigns.selectors.records import record_of
+from vinhdanh.steps.campaigns.selectors.told import evidence
+from vinhdanh.steps.campaigns.selectors.units import units as called_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +62,8 @@ class Overview:
     funnel: Funnel | None
     reckoned: datetime | None
     may_reckon: bool
+    mine: list[Unit]
+    """For who stands outside the host: the units for which they answer."""
 
 
 def today_of(campaign: Campaign) -> date:
@@ -76,7 +80,8 @@ def overview(reader: Reader, campaign: Campaign, chosen: str = "") -> Overview:
         chosen: State to which the board of units is narrowed, "" for all.
     """
     settings, today = content(campaign), today_of(campaign)
-    units = list(campaign.units.select_related("acknowledgement").order_by("group", "sort_key"))
+    inside = rules.sees_inside(reader, campaign)
+    units = list(called_units(reader, campaign).order_by("group", "sort_key"))
     milestones = list(campaign.milestones.all())
     day = settings.conference.day
     reckoned = Reckoning.objects.filter(campaign=campaign).first()
@@ -84,14 +89,15 @@ def overview(reader: Reader, campaign: Campaign, chosen: str = "") -> Overview:
         today=today,
         days_left=(day - today).days if day and day >= today else None,
         todo=list(_todo(reader, campaign, units, milestones, today)),
-        findings=wrongs(campaign, record_of(campaign, units), today),
+        findings=wrongs(campaign, record_of(campaign, units), today) if inside else [],
         timeline=timeline(milestones, today),
-        board=board(campaign, units, today, chosen) if units else None,
-        gauges=[*_gauges(settings, units), *(_targets(reckoned.data) if reckoned else ())],
+        board=board(campaign, units, today, chosen) if units and inside else None,
+        gauges=[*_gauges(settings, units), *(_targets(reckoned.data) if reckoned else ())] if inside else [],
         units=len(units),
         acknowledged=sum(hasattr(unit, "acknowledgement") for unit in units),
-        funnel=funnel(reckoned.data) if reckoned else None,
+        funnel=funnel(reckoned.data) if reckoned and inside else None,
         reckoned=reckoned.at if reckoned else None,
+        mine=[] if inside else units,
         may_reckon=rules.may_work(reader, campaign) and campaign.folder_files.filter(name__startswith="nominations/").exists(),
     )
 
@@ -139,7 +145,7 @@ def board(campaign: Campaign, units: list[Unit], today: date, chosen: str = "") 
         State("late", _("Gửi muộn"), settled=True),
         State("open", _("Đã nhận kế hoạch")),
         State("silent", _("Im lặng")),
-        State("wait", _("Chưa xác nhận")),
+        State("wait", _("Chưa xác nhận") if campaign.status in OUT else _("Sẽ nhận kế hoạch")),
         State("nil", _("Không có đề nghị"), settled=True),
     )
     groups: dict[str, list[Cell]] = {}
@@ -218,16 +224,20 @@ def _issued(reader: Reader, campaign: Campaign, units: list[Unit], milestones: l
         }
         yield Todo(
             title,
-            _("Hạn đã qua."),
-            _("Xem đơn vị im lặng"),
-            f"{_link('overview', campaign)}?tinh-trang=silent#don-vi",
+            _reminded(silent),
+            _("Đôn đốc"),
+            _link("reminders", campaign),
             urgent=True,
         )
     unread = [unit for unit in units if not hasattr(unit, "acknowledgement")]
     if unread and not silent:
         title = _("%(n)d đơn vị chưa xác nhận đã nhận kế hoạch") % {"n": len(unread)}
+        link = evidence(reader, campaign) or _link("reminders", campaign)
         yield Todo(
-            title, _("Xem ai đã được báo, bằng cách nào."), _("Xem"), f"{_link('overview', campaign)}?tinh-trang=wait#don-vi"
+            title,
+            _("Xem ai đã được báo, bằng cách nào; nhắn cho đơn vị chưa được báo."),
+            _("Ai đã được báo"),
+            link,
         )
     late = [m for m in milestones if m.done_on is None and m.day < today and m.key not in {"issued", "nominations", "closes"}]
     for milestone in late[:3]:
@@ -237,6 +247,13 @@ def _issued(reader: Reader, campaign: Campaign, units: list[Unit], milestones: l
             _("Xem các mốc"),
             _link("milestones", campaign),
         )
+
+
+def _reminded(units: list[Unit]) -> str:
+    days = [day for unit in units for day in unit.reminders]
+    if not days:
+        return _("Hạn đã qua. Chưa nhắc lần nào.")
+    return _("Hạn đã qua. Lần nhắc gần nhất: %(day)s.") % {"day": short_date(date.fromisoformat(max(days)))}
 
 
 def _gauges(settings: Settings, units: list[Unit]) -> Iterator[Gauge]:

@@ -35,6 +35,8 @@ class Row:
     settled: bool
     line: int
     tall: bool
+    mark: str = ""
+    """What a form sends back, so that nobody overwrites what another has said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def _row(text: str, value: FoundValue) -> Row:
         value.state != FoundValue.State.FOUND,
         text.count("\n", 0, value.start) + 1,
         "\n" in words or len(words) > 60 or value.key in MANY,
+        value.settled_at.isoformat() if value.settled_at else "",
     )
 
 

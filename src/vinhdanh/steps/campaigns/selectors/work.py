@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from vinhdanh.engines.campaign.schedule import schedule, schedule_findings
 from vinhdanh.engines.vietnamese import match_key
 from vinhdanh.platform.organisations.models import Person
+from vinhdanh.steps.campaigns import rules
 from vinhdanh.steps.campaigns.models import Guidance, Milestone, Task
 from vinhdanh.steps.campaigns.selectors.campaigns import content
 from vinhdanh.steps.campaigns.selectors.overview import today_of
@@ -29,9 +30,10 @@ def milestone_rows(campaign: Campaign) -> tuple[list[Milestone], tuple[Finding, 
     )
 
 
-def tasks(campaign: Campaign) -> QuerySet[Task]:
-    """The tasks, open ones first, by due day."""
-    rows = Task.objects.filter(campaign=campaign).select_related("owner", "campaign__union", "proof", "done_by")
+def tasks(reader: Reader, campaign: Campaign) -> QuerySet[Task]:
+    """The tasks, open ones first, by due day; who stands outside the host sees only their own."""
+    mine = {} if rules.sees_inside(reader, campaign) else {"owner_id": reader.user.person_id or 0}
+    rows = Task.objects.filter(campaign=campaign, **mine).select_related("owner", "campaign__union", "proof", "done_by")
     return rows.order_by(F("done_at").asc(nulls_first=True), F("due").asc(nulls_last=True), "id")
 
 

@@ -1,13 +1,16 @@
 """Every change of the step: one intention per function."""
 
 from vinhdanh.steps.campaigns.services.content import attach_basis, change, confirm_fact
-from vinhdanh.steps.campaigns.services.creation import from_last, from_plan, from_template
+from vinhdanh.steps.campaigns.services.creation import LARGEST_PLAN, from_last, from_plan, from_template
 from vinhdanh.steps.campaigns.services.issuing import acknowledge, approve, back_to_draft, close, issue
 from vinhdanh.steps.campaigns.services.plan import settle
 from vinhdanh.steps.campaigns.services.reckoning import ask
+from vinhdanh.steps.campaigns.services.reminding import remind
 from vinhdanh.steps.campaigns.services.units import allot, call_upon, choose_units, share_out
+from vinhdanh.steps.campaigns.services.units import words as places_in_words
 
 __all__ = [
+    "LARGEST_PLAN",
     "acknowledge",
     "allot",
     "approve",
@@ -23,6 +26,8 @@ __all__ = [
     "from_plan",
     "from_template",
     "issue",
+    "places_in_words",
+    "remind",
     "settle",
     "share_out",
 ]

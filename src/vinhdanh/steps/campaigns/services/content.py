@@ -9,6 +9,7 @@ from django.db import transaction
 
 from vinhdanh.engines.campaign import settings_text
 from vinhdanh.engines.campaign.schedule import last_day
+from vinhdanh.engines.vietnamese import accent_key, match_key, sort_key
 from vinhdanh.platform.accounts.errors import Forbidden, Outdated
 from vinhdanh.platform.files.services import store
 from vinhdanh.platform.journal.services import record
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from vinhdanh.platform.accounts.reader import Reader
 
 LONGEST_NAME = 500
+LONGEST_KEY = 1100
 
 
 def change(reader: Reader, campaign: Campaign, revision: int, settings: Settings, *, why: str = "campaigns.changed") -> Campaign:
@@ -49,8 +51,7 @@ def change(reader: Reader, campaign: Campaign, revision: int, settings: Settings
         if before == settings:
             return held
         write(held, settings)
-        if held.status == Status.APPROVED:
-            held.status, held.approved_by, held.approved_at = Status.DRAFT, None, None
+        lapse(held)
         held.revision += 1
         held.save()
         held.built_by.add(reader.user)
@@ -59,10 +60,19 @@ def change(reader: Reader, campaign: Campaign, revision: int, settings: Settings
     return held
 
 
+def lapse(campaign: Campaign) -> None:
+    """What was approved has changed: it is a draft again. Not saved."""
+    if campaign.status == Status.APPROVED:
+        campaign.status, campaign.approved_by, campaign.approved_at = Status.DRAFT, None, None
+
+
 def write(campaign: Campaign, settings: Settings) -> None:
     """Sets the content and the columns that are searched, without saving."""
     campaign.content = settings_text(settings)
     campaign.name = settings.name[:LONGEST_NAME]
+    campaign.search_key = match_key(campaign.name)[:LONGEST_KEY]
+    campaign.accent_key = accent_key(campaign.name)[:LONGEST_KEY]
+    campaign.sort_key = sort_key(campaign.name)[:LONGEST_KEY]
     campaign.year = settings.year
     campaign.rule_set = settings.rule_set
     campaign.conference_day = settings.conference.day

@@ -20,11 +20,13 @@ from vinhdanh.platform.files.services import store
 from vinhdanh.platform.journal.services import record
 from vinhdanh.steps.campaigns import rules, selectors
 from vinhdanh.steps.campaigns.models import Campaign, FoundValue, PlanPaper, Status
-from vinhdanh.steps.campaigns.services.content import write
+from vinhdanh.steps.campaigns.services.content import lapse, write
 from vinhdanh.steps.campaigns.services.milestones import recount
 from vinhdanh.steps.campaigns.services.units import call_upon
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from vinhdanh.engines.plan import Reading
     from vinhdanh.platform.accounts.reader import Reader
     from vinhdanh.platform.organisations.models import Union
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 LARGEST_PLAN = 32 * 2**20
 
 
-def from_plan(reader: Reader, union: Union, name: str, data: bytes) -> Campaign:
+def from_plan(reader: Reader, union: Union, name: str, data: bytes, *, once: UUID | None = None) -> Campaign:
     """Reads a plan paper and makes the draft of its campaign: sure values set, every value with its words waits for a person.
 
     Args:
@@ -40,6 +42,7 @@ def from_plan(reader: Reader, union: Union, name: str, data: bytes) -> Campaign:
         union: Whose campaign.
         name: The file's name; its ending tells the type.
         data: The paper, .docx, .odt, .pdf, .txt or .md.
+        once: Token of the form; the same again gives the campaign that it made the first time.
 
     Raises:
         Forbidden: The reader starts no campaigns for this union.
@@ -48,10 +51,15 @@ def from_plan(reader: Reader, union: Union, name: str, data: bytes) -> Campaign:
     from vinhdanh.engines.pipeline.from_plan import settings_from  # noqa: PLC0415  # heavy: loaded when first needed, not at start
 
     _allowed(reader, union)
+    made = _made(union, once)
+    if made is not None:
+        return made
     reading = _read(name, data)
     settings = completed(settings_from(reading), union)
     with transaction.atomic():
-        campaign = _make(reader, union, settings)
+        campaign, fresh = _make(reader, union, settings, once)
+        if not fresh:
+            return campaign
         file = store(reader, union, PurePath(name).name, data)
         paper = PlanPaper.objects.create(campaign=campaign, file=file, text=reading.text, missing=list(reading.missing))
         FoundValue.objects.bulk_create(
@@ -65,19 +73,21 @@ def from_plan(reader: Reader, union: Union, name: str, data: bytes) -> Campaign:
     return campaign
 
 
-def from_template(reader: Reader, union: Union, name: str, year: int) -> Campaign:
+def from_template(reader: Reader, union: Union, name: str, year: int, *, once: UUID | None = None) -> Campaign:
     """An empty draft with a name and a year, the rule set of that year, and what the register knows of the host."""
     _allowed(reader, union)
     if not name.strip():
         raise UserError("Đề nghị ghi tên hội nghị.", "Give the conference a name.")
     settings = completed(Settings("", name.strip(), "", Body(""), year=year), union)
     with transaction.atomic():
-        campaign = _make(reader, union, settings)
+        campaign, fresh = _make(reader, union, settings, once)
+        if not fresh:
+            return campaign
         record(reader, "campaigns.made", campaign, union=union, data={"year": year})
     return campaign
 
 
-def from_last(reader: Reader, last: Campaign, year: int) -> Campaign:
+def from_last(reader: Reader, last: Campaign, year: int, *, once: UUID | None = None) -> Campaign:
     """Last time's campaign again (X9): rules, targets, points, programme stay; dates, numbers of papers, bases, confirmations do not.
 
     The units are taken anew from the register, so that successors stand for those that were merged.
@@ -96,7 +106,9 @@ def from_last(reader: Reader, last: Campaign, year: int) -> Campaign:
         name=old.name.replace(str(old.year), str(year)) if old.year else old.name,
     )  # fmt: skip
     with transaction.atomic():
-        campaign = _make(reader, union, completed(settings, union))
+        campaign, fresh = _make(reader, union, completed(settings, union), once)
+        if not fresh:
+            return campaign
         record(reader, "campaigns.made-from-last", campaign, union=union, data={"last": last.pk, "year": year})
     return campaign
 
@@ -123,14 +135,15 @@ def join(reader: Reader, campaign: Campaign, parent: Campaign) -> Campaign:
     unit = parent.units.filter(union=campaign.union).first()
     if unit is None or parent.status == Status.DRAFT or parent.pk == campaign.pk:
         raise Forbidden
-    above, settings = selectors.content(parent), selectors.content(campaign)
+    above = selectors.content(parent)
     basis = Basis(parent.number, parent.issued_on, above.host.name, above.name)
-    known = any(held.number == basis.number and held.day == basis.day for held in settings.basis)
-    seats = (Upward(above.name, unit.at_most),) if not settings.upward else settings.upward
     with transaction.atomic():
-        held = Campaign.objects.select_for_update().get(pk=campaign.pk)
+        held = Campaign.objects.select_for_update().select_related("union").get(pk=campaign.pk)
         if not rules.may_build(reader, held):
             raise Forbidden
+        settings = selectors.content(held)
+        known = any(row.number == basis.number and row.day == basis.day for row in settings.basis)
+        seats = settings.upward or (Upward(above.name, unit.at_most),)
         held.parent = parent
         pushed = replace(
             settings,
@@ -141,8 +154,10 @@ def join(reader: Reader, campaign: Campaign, parent: Campaign) -> Campaign:
             parent=settings.parent or above.host,
         )
         write(held, pushed)
+        lapse(held)
         held.revision += 1
         held.save()
+        held.built_by.add(reader.user)
         recount(held, pushed)
         record(reader, "campaigns.joined", held, union=held.union, data={"parent": parent.pk})
     return held
@@ -169,24 +184,33 @@ def _read(name: str, data: bytes) -> Reading:
     return replace(reading, source=PurePath(name).name)
 
 
-def _make(reader: Reader, union: Union, settings: Settings) -> Campaign:
+def _made(union: Union, once: UUID | None) -> Campaign | None:
+    """The campaign that a form has made already."""
+    return Campaign.objects.filter(union=union, once=once).first() if once else None
+
+
+def _make(reader: Reader, union: Union, settings: Settings, once: UUID | None) -> tuple[Campaign, bool]:
+    """A new campaign with its milestones and units, True; or the one that the same form has made meanwhile, False."""
     base, number = settings.id, 1
     while Campaign.objects.filter(union=union, slug=settings.id).exists():
         number += 1
         settings = replace(settings, id=f"{base}-{number}")
-    campaign = Campaign(union=union, slug=settings.id)
+    campaign = Campaign(union=union, slug=settings.id, once=once)
     write(campaign, settings)
     try:
         with transaction.atomic():
             campaign.save()
-    except IntegrityError as e:  # two at once with one id
+    except IntegrityError as e:  # two at once: of one form, or with one id
+        held = _made(union, once)
+        if held is not None:
+            return held, False
         raise UserError(
             "Đợt này vừa được người khác tạo. Đề nghị xem lại danh sách các đợt.", "This campaign was made just now."
         ) from e
     campaign.built_by.add(reader.user)
     recount(campaign, settings)
     call_upon(campaign)
-    return campaign
+    return campaign, True
 
 
 def _middle(year: int) -> date:

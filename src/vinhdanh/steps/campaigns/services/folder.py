@@ -31,7 +31,6 @@ from vinhdanh.steps.campaigns.models import Campaign, FolderFile, PlanPaper, Sta
 from vinhdanh.steps.campaigns.selectors.records import COLUMNS, record_of
 from vinhdanh.steps.campaigns.services.content import write
 from vinhdanh.steps.campaigns.services.milestones import recount
-from vinhdanh.steps.campaigns.services.units import allot
 
 if TYPE_CHECKING:
     from vinhdanh.engines.campaign.types import Campaign as Record
@@ -74,8 +73,12 @@ def read_units(campaign: Campaign, name: str, data: bytes) -> tuple[dict[int, tu
     return changes, findings
 
 
-def bring_units(reader: Reader, campaign: Campaign, name: str, data: bytes) -> int:
-    """Takes the places of an Excel file over; nothing when any cell does not fit. Returns how many units changed."""
+def units_in_workbook(campaign: Campaign, name: str, data: bytes) -> dict[int, tuple[int | None, int | None]]:
+    """What an Excel file of units would change.
+
+    Raises:
+        UserError: It cannot be read, or a cell does not fit; with the first cells.
+    """
     changes, findings = read_units(campaign, name, data)
     bad = [f for f in findings if f.severity is Severity.BLOCKING]
     if bad:
@@ -83,7 +86,7 @@ def bring_units(reader: Reader, campaign: Campaign, name: str, data: bytes) -> i
         raise UserError(
             f"Tệp còn {len(bad)} chỗ phải sửa, chưa ghi gì. {words}", f"{len(bad)} cells do not fit; nothing was changed."
         )
-    return allot(reader, campaign, changes)
+    return changes
 
 
 def load(folder: Path, *, host_code: str = "", reader: Reader | None = None) -> Campaign:

@@ -22,7 +22,7 @@ from vinhdanh.steps.campaigns.selectors.findings import blocking
 from vinhdanh.steps.campaigns.selectors.records import record_of
 from vinhdanh.steps.campaigns.services.content import write
 from vinhdanh.steps.campaigns.services.milestones import recount
-from vinhdanh.steps.campaigns.services.units import freeze
+from vinhdanh.steps.campaigns.services.units import freeze, words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,7 +80,8 @@ def issue(reader: Reader, campaign: Campaign, revision: int, *, number: str, day
         _nothing_blocks(held)
         last = held.versions.first()
         settings = selectors.content(held)
-        changes = _changes(held, last, settings)
+        units = list(held.units.order_by("position", "id"))
+        changes = _changes(units, last, settings)
         settings = _numbered(settings, number, day) if last is None else settings
         write(held, settings)
         held.status = Status.ISSUED
@@ -89,10 +90,10 @@ def issue(reader: Reader, campaign: Campaign, revision: int, *, number: str, day
         held.revision += 1
         held.save()
         recount(held, settings)
-        units = _frozen(held)
+        _freeze(held, units)
         version = Version.objects.create(
             campaign=held, number=(last.number if last else 0) + 1, content=held.content, changes=changes,
-            paper_number=number, issued_on=day, signer=signer, told=len(units), created_by=reader.user,
+            places=_places(units), paper_number=number, issued_on=day, signer=signer, told=len(units), created_by=reader.user,
         )  # fmt: skip
         _tell(reader, held, version, units, settings)
         told = {"version": version.number, "number": number, "day": str(day), "units": len(units)}
@@ -140,17 +141,21 @@ def _nothing_blocks(campaign: Campaign) -> None:
         raise UserError("Chưa có đơn vị nào nhận kế hoạch. Đề nghị chọn đơn vị.", "No unit is called upon yet.")
     found = blocking(campaign, record_of(campaign), timezone.localdate())
     if found:
-        words = " ".join(f"{f.message} {f.remedy}" for f in found[:5])
-        raise UserError(f"Chưa thể duyệt, ban hành. {words}", f"Not yet: {len(found)} things block.")
+        said = " ".join(f"{f.message} {f.remedy}" for f in found[:5])
+        raise UserError(f"Chưa thể duyệt, ban hành. {said}", f"Not yet: {len(found)} things block.")
 
 
-def _changes(campaign: Campaign, last: Version | None, settings: Settings) -> list[str]:
+def _changes(units: list[Unit], last: Version | None, settings: Settings) -> list[str]:
     if last is None:
         return []
     changes = differences(settings_of(last.content)[0], settings)
-    new = campaign.units.filter(frozen_at=None).count()
+    new = [unit for unit in units if unit.frozen_at is None]
     if new:
-        changes.append(f"Thêm {new} đơn vị nhận kế hoạch")
+        changes.append(f"Thêm {len(new)} đơn vị nhận kế hoạch")
+    for unit in units if last.places else ():
+        before, after = tuple(last.places.get(unit.code, (None, None))), (unit.at_least, unit.at_most)
+        if unit.frozen_at is not None and before != after:
+            changes.append(f"Phân bổ cho {unit.name}: {words(before)} → {words(after)}")
     if not changes:
         raise UserError("Chưa có gì khác bản đã ban hành.", "Nothing differs from the version issued last.")
     return changes
@@ -161,8 +166,11 @@ def _numbered(settings: Settings, number: str, day: date) -> Settings:
     return replace(settings, papers=(PaperNumber("plan", number, day), *others))
 
 
-def _frozen(campaign: Campaign) -> list[Unit]:
-    units = list(campaign.units.all())
+def _places(units: list[Unit]) -> dict[str, list[int | None]]:
+    return {unit.code: [unit.at_least, unit.at_most] for unit in units}
+
+
+def _freeze(campaign: Campaign, units: list[Unit]) -> None:
     fresh = [unit for unit in units if unit.frozen_at is None]
     freeze(campaign, fresh)
     now = timezone.now()
@@ -173,7 +181,6 @@ def _frozen(campaign: Campaign) -> list[Unit]:
         ["code", "name", "sort_key", "place", "parent_name", "level_name", "group", "members", "women", "minority", "workers",
          "responsible", "responsible_post", "phone", "frozen_at"],
     )  # fmt: skip
-    return units
 
 
 def _tell(reader: Reader, campaign: Campaign, version: Version, units: list[Unit], settings: Settings) -> None:

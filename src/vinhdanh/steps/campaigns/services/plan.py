@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from vinhdanh.engines.plan import Reading, Value
-from vinhdanh.platform.accounts.errors import Forbidden
+from vinhdanh.platform.accounts.errors import Forbidden, Outdated
 from vinhdanh.platform.journal.services import record
 from vinhdanh.steps.campaigns import rules, selectors
 from vinhdanh.steps.campaigns.models import Campaign, FoundValue
-from vinhdanh.steps.campaigns.services.content import write
+from vinhdanh.steps.campaigns.services.content import lapse, write
 from vinhdanh.steps.campaigns.services.creation import completed
 from vinhdanh.steps.campaigns.services.milestones import recount
 
@@ -27,13 +27,23 @@ if TYPE_CHECKING:
 State = FoundValue.State
 
 
-def settle(reader: Reader, values: Iterable[FoundValue], state: FoundValue.State, corrected: JsonValue = None) -> None:
+def settle(
+    reader: Reader, values: Iterable[FoundValue], state: FoundValue.State, corrected: JsonValue = None, *, seen: str | None = None
+) -> None:
     """A person says of found values: right, right only as `corrected`, not to be used, or not looked at yet.
 
-    What the campaign says follows, but only where these values change it: what was typed by hand elsewhere stays.
+    What the campaign says follows, but only where these values change it: what was typed by hand elsewhere stays. An approval lapses when it changes.
+
+    Args:
+        reader: Who.
+        values: Of one campaign.
+        state: What is said of them.
+        corrected: The right value, in the shape of docs/plan.md.
+        seen: The `mark` of the value that the reader looked at; None: whatever was said of it meanwhile is replaced.
 
     Raises:
         Forbidden: The reader does not build the campaign.
+        Outdated: Somebody has said something else of it since; nothing was changed.
     """
     chosen = list(values)
     if not chosen:
@@ -43,6 +53,11 @@ def settle(reader: Reader, values: Iterable[FoundValue], state: FoundValue.State
         campaign = Campaign.objects.select_for_update().select_related("union", "union__parent").get(pk=paper.campaign_id)
         if not rules.may_build(reader, campaign):
             raise Forbidden
+        chosen = list(paper.values.filter(pk__in=[value.pk for value in chosen]))
+        if seen is not None and any(
+            mark(value) != seen and (value.state, value.corrected) != (state, corrected) for value in chosen
+        ):
+            raise Outdated
         before = _settings(paper.values.all(), paper.text, campaign)
         for value in chosen:
             value.state = state
@@ -54,12 +69,18 @@ def settle(reader: Reader, values: Iterable[FoundValue], state: FoundValue.State
         settings = merged(selectors.content(campaign), before, after)
         if settings != selectors.content(campaign):
             write(campaign, settings)
+            lapse(campaign)
             campaign.revision += 1
             campaign.save()
             recount(campaign, settings)
         campaign.built_by.add(reader.user)
         told = {"values": [value.position for value in chosen], "state": str(state)}
         record(reader, "campaigns.value-settled", campaign, union=campaign.union, data=told)
+
+
+def mark(value: FoundValue) -> str:
+    """When somebody last said something of a value, "" before."""
+    return value.settled_at.isoformat() if value.settled_at else ""
 
 
 def merged(now: Settings, before: Settings, after: Settings) -> Settings:

@@ -8,19 +8,21 @@ from django.db import transaction
 from django.utils import timezone
 
 from vinhdanh.errors import UserError
-from vinhdanh.platform.accounts.errors import Forbidden
+from vinhdanh.platform.accounts.errors import Forbidden, Outdated
 from vinhdanh.platform.journal.services import record
 from vinhdanh.platform.organisations.models import GroupMembership, Post, Union
 from vinhdanh.steps.campaigns import rules
-from vinhdanh.steps.campaigns.models import Status, Unit
+from vinhdanh.steps.campaigns.models import Campaign, Status, Unit
+from vinhdanh.steps.campaigns.services.content import lapse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from vinhdanh.platform.accounts.reader import Reader
-    from vinhdanh.steps.campaigns.models import Campaign
 
 MOST = 10_000
+Places = tuple[int | None, int | None]
+"""The least and the most places of a unit; None: not set."""
 
 
 def call_upon(campaign: Campaign, unions: Iterable[Union] | None = None) -> list[Unit]:
@@ -67,8 +69,7 @@ def choose_units(reader: Reader, campaign: Campaign, unions: Iterable[Union], *,
     """The units shall be exactly `unions` (or these as well); only while nothing is issued. Returns how many there are."""
     wanted = {union.pk: union for union in unions}
     with transaction.atomic():
-        if not rules.may_build(reader, campaign):
-            raise Forbidden
+        campaign = _held(reader, campaign)
         if campaign.status == Status.ISSUED and not also:
             raise UserError(
                 "Đợt đã ban hành: các đơn vị đã nhận kế hoạch không bỏ ra được, chỉ thêm được đơn vị mới.",
@@ -80,25 +81,34 @@ def choose_units(reader: Reader, campaign: Campaign, unions: Iterable[Union], *,
             campaign.units.exclude(union__in=wanted).delete()
         made = call_upon(campaign, wanted.values())
         count = campaign.units.count()
+        _touch(reader, campaign)
         record(reader, "campaigns.units-chosen", campaign, union=campaign.union, data={"units": count, "new": len(made)})
     return count
 
 
-def allot(reader: Reader, campaign: Campaign, places: Mapping[int, tuple[int | None, int | None]]) -> int:
-    """Sets the least and the most places of units (by id). Returns how many changed.
+def allot(reader: Reader, campaign: Campaign, places: Mapping[int, Places], seen: Mapping[int, Places] | None = None) -> int:
+    """Sets the least and the most places of units. Returns how many changed.
+
+    Args:
+        reader: Who.
+        campaign: Whose units.
+        places: Unit id -> least and most.
+        seen: What the reader looked at. What the reader left as it was stays as it is now; None: whatever stands there is replaced.
 
     Raises:
         Forbidden: The reader does not build the campaign, or a unit is not of it.
+        Outdated: Somebody changed the same unit since; `theirs`: unit id -> what stands there now. Nothing was changed.
         UserError: A least above a most.
     """
     with transaction.atomic():
-        if not rules.may_build(reader, campaign):
-            raise Forbidden
+        campaign = _held(reader, campaign)
         units = campaign.units.select_for_update().in_bulk(list(places))
         if len(units) != len(places):
             raise Forbidden
+        wanted = {pk: pair for pk, pair in places.items() if seen is None or pair != seen.get(pk)}
+        _nobody_else(units, wanted, seen)
         changed = []
-        for pk, (least, most) in places.items():
+        for pk, (least, most) in wanted.items():
             unit = units[pk]
             if least is not None and most is not None and least > most:
                 raise UserError(
@@ -110,9 +120,41 @@ def allot(reader: Reader, campaign: Campaign, places: Mapping[int, tuple[int | N
                 changed.append(unit)
         Unit.objects.bulk_update(changed, ["at_least", "at_most"])
         if changed:
+            _touch(reader, campaign)
             told = {unit.code: [unit.at_least, unit.at_most] for unit in changed[:500]}
             record(reader, "campaigns.allotted", campaign, union=campaign.union, data={"units": len(changed), "places": told})
     return len(changed)
+
+
+def _held(reader: Reader, campaign: Campaign) -> Campaign:
+    held = Campaign.objects.select_for_update().select_related("union").get(pk=campaign.pk)
+    if not rules.may_build(reader, held):
+        raise Forbidden
+    return held
+
+
+def _touch(reader: Reader, campaign: Campaign) -> None:
+    """An approval covers the units and their places as well: it lapses when they change, and who changes them builds."""
+    if campaign.status == Status.APPROVED:
+        lapse(campaign)
+        campaign.revision += 1
+        campaign.save()
+    campaign.built_by.add(reader.user)
+
+
+def _nobody_else(units: Mapping[int, Unit], wanted: Mapping[int, Places], seen: Mapping[int, Places] | None) -> None:
+    now = {pk: (units[pk].at_least, units[pk].at_most) for pk in wanted}
+    theirs = {pk: pair for pk, pair in now.items() if seen is not None and pair not in {seen.get(pk), wanted[pk]}}
+    if theirs:
+        raise Outdated({str(pk): words(pair) for pk, pair in theirs.items()})
+
+
+def words(places: Places) -> str:
+    """Places as one reads them."""
+    least, most = places
+    if least is None and most is None:
+        return "không ấn định"
+    return " – ".join(str(number) if number is not None else "…" for number in places)
 
 
 def share_out(units: list[Unit], seats: int, by: str) -> dict[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.shortcuts import get_object_or_404, render
 
@@ -34,8 +35,22 @@ def page(
 ) -> HttpResponse:
     """A page of a campaign with the river and the tabs of this step."""
     rail = river(reader, campaign)
-    builds = rules.may_build(reader, campaign)
     every = {
-        "campaign": campaign, "river": rail, "river_at": "campaigns", "builds": builds, "parts": PARTS.values(), "settings": selectors.content(campaign),
+        "campaign": campaign, "river": rail, "river_at": "campaigns", "parts": PARTS.values(), "settings": selectors.content(campaign),
+        "builds": rules.may_build(reader, campaign), "inside": rules.sees_inside(reader, campaign),
+        "reminds": rules.may_remind(reader, campaign),
     }  # fmt: skip
     return render(request, f"campaigns/{template}.html", every | (context or {}), status=status)
+
+
+def token(text: str) -> UUID | None:
+    """The token of a form; None when it is none."""
+    try:
+        return UUID(text[:40])
+    except ValueError:
+        return None
+
+
+def revision_of(text: str) -> int:
+    """The revision that a form carries; 0 when it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

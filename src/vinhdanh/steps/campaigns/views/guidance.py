@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,6 +17,7 @@ from vinhdanh.steps.campaigns.river import STEPS
 from vinhdanh.steps.campaigns.selectors.campaigns import may_start_in
 from vinhdanh.steps.campaigns.selectors.work import guidance
 from vinhdanh.steps.campaigns.services.guidance import add_guidance
+from vinhdanh.steps.campaigns.views.common import token
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -34,9 +36,16 @@ def library(request: HttpRequest, reader: Reader) -> HttpResponse:
         if own is None:
             raise Http404
         if form.is_valid():
-            add_guidance(reader, own, form.cleaned_data)
+            add_guidance(reader, own, form.cleaned_data, token(request.POST.get("once", "")))
             messages.success(request, _("Đã thêm văn bản."))
             return redirect("campaigns:library")
     rows = Paginator(guidance(reader, words, step), 50).get_page(request.GET.get("trang"))
-    context = {"page": rows, "words": words, "form": form if own else None, "today": reader.day, "step": step}
+    context = {
+        "page": rows,
+        "words": words,
+        "form": form if own else None,
+        "today": reader.day,
+        "step": step,
+        "once": request.POST.get("once") or uuid4(),
+    }
     return render(request, "campaigns/library.html", context, status=400 if request.method == "POST" else 200)

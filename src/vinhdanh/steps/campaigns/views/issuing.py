@@ -20,7 +20,8 @@ from vinhdanh.steps.campaigns.forms.simple import IssueForm
 from vinhdanh.steps.campaigns.selectors.findings import blocking
 from vinhdanh.steps.campaigns.selectors.overview import today_of
 from vinhdanh.steps.campaigns.selectors.records import record_of
-from vinhdanh.steps.campaigns.views.common import campaign_or_404, page
+from vinhdanh.steps.campaigns.selectors.told import evidence
+from vinhdanh.steps.campaigns.views.common import campaign_or_404, page, revision_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -40,7 +41,7 @@ def issue(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     campaign = campaign_or_404(reader, pk)
     if request.method != "POST":
         return _page(request, reader, campaign)
-    revision = int(request.POST["revision"]) if request.POST.get("revision", "").isdecimal() else 0
+    revision = revision_of(request.POST.get("revision", ""))
     act = request.POST.get("act", "")
     try:
         if act == "approve":
@@ -85,19 +86,20 @@ def version(request: HttpRequest, reader: Reader, pk: int, number: int) -> HttpR
 def papers(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """The papers that the data of this step print."""
     campaign = campaign_or_404(reader, pk)
-    return page(request, reader, campaign, "papers", {"kinds": printed.names()})
+    return page(request, reader, campaign, "papers", {"kinds": printed.names(inside=rules.sees_inside(reader, campaign))})
 
 
 @signed_in
 def paper(request: HttpRequest, reader: Reader, pk: int, kind: str, ending: str) -> HttpResponse:
     """One paper as Word or PDF."""
     campaign = campaign_or_404(reader, pk)
-    if kind not in printed.HERE or ending not in TYPES:
+    kinds = printed.names(inside=rules.sees_inside(reader, campaign))
+    if kind not in dict(kinds) or ending not in TYPES:
         raise Http404
     try:
         name, data = printed.make(campaign, kind, ending)
     except UserError as e:
-        return page(request, reader, campaign, "papers", {"kinds": printed.names(), "error": e}, status=409)
+        return page(request, reader, campaign, "papers", {"kinds": kinds, "error": e}, status=409)
     answer = HttpResponse(data, content_type=TYPES[ending])
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return answer
@@ -110,9 +112,7 @@ def join(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     from vinhdanh.steps.campaigns.services.creation import join as become_child  # noqa: PLC0415 - the same word twice
 
     campaign = campaign_or_404(reader, pk)
-    parent = get_object_or_404(
-        selectors.campaigns(reader), pk=request.POST.get("parent") if request.POST.get("parent", "").isdecimal() else 0
-    )
+    parent = get_object_or_404(selectors.campaigns(reader), pk=revision_of(request.POST.get("parent", "")))
     become_child(reader, campaign, parent)
     messages.success(request, _("Đã nối với đợt của cấp trên: căn cứ, hạn nộp hồ sơ và chỉ tiêu được đưa vào."))
     return redirect("campaigns:overview", pk)
@@ -127,6 +127,6 @@ def _page(request: HttpRequest, reader: Reader, campaign: Campaign, *, status: i
     context = {
         "form": IssueForm(initial=start), "blocking": blocking(campaign, record_of(campaign), today_of(campaign)), "versions": campaign.versions.all(),
         "approves": rules.may_approve(reader, campaign), "issues": rules.may_issue(reader, campaign),
-        "units": campaign.units.count(),
+        "units": campaign.units.count(), "evidence": evidence(reader, campaign),
     }  # fmt: skip
     return page(request, reader, campaign, "issue", context | given, status=status)

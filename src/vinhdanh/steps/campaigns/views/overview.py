@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from vinhdanh.steps.campaigns import rules, services
 from vinhdanh.steps.campaigns.forms.simple import AcknowledgeForm
 from vinhdanh.steps.campaigns.selectors.overview import overview as read
 from vinhdanh.steps.campaigns.selectors.overview import today_of, unit_state
+from vinhdanh.steps.campaigns.selectors.told import told_about
 from vinhdanh.steps.campaigns.selectors.units import units
 from vinhdanh.steps.campaigns.views.common import campaign_or_404, page
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from vinhdanh.platform.accounts.reader import Reader
+    from vinhdanh.steps.campaigns.models import Campaign, Unit
 
 
 @signed_in
@@ -36,14 +39,7 @@ def unit(request: HttpRequest, reader: Reader, pk: int, unit_pk: int) -> HttpRes
     """One unit of a campaign: what it was told, what it owes, its acknowledgement."""
     campaign = campaign_or_404(reader, pk)
     row = get_object_or_404(units(reader, campaign), pk=unit_pk)
-    form = AcknowledgeForm(initial={"name": row.responsible})
-    context = {
-        "unit": row,
-        "state": unit_state(row, campaign.deadline, today_of(campaign)),
-        "may_acknowledge": rules.may_acknowledge(reader, row) and not hasattr(row, "acknowledgement"),
-        "form": form,
-    }
-    return page(request, reader, campaign, "unit", context)
+    return _unit(request, reader, campaign, row, AcknowledgeForm(initial=_who(reader, row)))
 
 
 @require_POST
@@ -57,13 +53,28 @@ def acknowledge(request: HttpRequest, reader: Reader, pk: int, unit_pk: int) -> 
         services.acknowledge(reader, row, form.cleaned_data["name"], form.cleaned_data["way"])
         messages.success(request, _("Đã ghi nhận: đơn vị đã nhận kế hoạch."))
         return redirect("campaigns:unit", campaign.pk, row.pk)
+    return _unit(request, reader, campaign, row, form, status=400)
+
+
+def _who(reader: Reader, unit: Unit) -> dict[str, str]:
+    """The unit's own people acknowledge in their own name, here; others note who said so, and how."""
+    if unit.union_id in {held.union_id for held in reader.posts} and reader.user.person is not None:
+        return {"name": reader.user.person.name, "way": "application"}
+    return {"name": unit.responsible, "way": "zalo"}
+
+
+def _unit(
+    request: HttpRequest, reader: Reader, campaign: Campaign, row: Unit, form: AcknowledgeForm, *, status: int = 200
+) -> HttpResponse:
     context = {
         "unit": row,
         "state": unit_state(row, campaign.deadline, today_of(campaign)),
-        "may_acknowledge": True,
+        "may_acknowledge": rules.may_acknowledge(reader, row) and not hasattr(row, "acknowledgement"),
         "form": form,
+        "told": told_about(reader, row),
+        "reminded": [date.fromisoformat(day) for day in row.reminders],
     }
-    return page(request, reader, campaign, "unit", context, status=400)
+    return page(request, reader, campaign, "unit", context, status=status)
 
 
 @require_POST

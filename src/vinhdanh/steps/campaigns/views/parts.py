@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -10,21 +11,24 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from vinhdanh.engines.catalogue import catalogue
 from vinhdanh.platform.accounts.decorators import signed_in
 from vinhdanh.platform.accounts.errors import Outdated
 from vinhdanh.steps.campaigns import rules, selectors, services
 from vinhdanh.steps.campaigns.forms.part import PartForm
+from vinhdanh.steps.campaigns.models import Status
 from vinhdanh.steps.campaigns.parts import PARTS
 from vinhdanh.steps.campaigns.selectors.basis import basis_rows
 from vinhdanh.steps.campaigns.selectors.campaigns import possible_parents
 from vinhdanh.steps.campaigns.selectors.facts import doubtful_facts
 from vinhdanh.steps.campaigns.selectors.plan import plan_view
-from vinhdanh.steps.campaigns.views.common import campaign_or_404, page
+from vinhdanh.steps.campaigns.views.common import campaign_or_404, page, revision_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from vinhdanh.platform.accounts.reader import Reader
+    from vinhdanh.steps.campaigns.parts import Part
 
 
 @signed_in
@@ -44,14 +48,19 @@ def part(request: HttpRequest, reader: Reader, pk: int, key: str) -> HttpRespons
     shown = PARTS[key]
     settings = selectors.content(campaign)
     if request.method != "POST":
-        context = {"part": shown, "form": PartForm(shown, settings), "basis": basis_rows(campaign) if key == "can-cu" else []}
+        context = {
+            "part": shown, "form": PartForm(shown, settings), "basis": basis_rows(campaign) if key == "can-cu" else [], "following": _after(key),
+        }  # fmt: skip
         return page(request, reader, campaign, "part", context)
     if not rules.may_build(reader, campaign):
         raise Http404
     form = PartForm(shown, settings, request.POST.dict())
-    revision = int(request.POST["revision"]) if request.POST.get("revision", "").isdecimal() else 0
+    revision = revision_of(request.POST.get("revision", ""))
+    following = _after(key)
+    basis = basis_rows(campaign) if key == "can-cu" else []
     if not form.valid:
-        return page(request, reader, campaign, "part", {"part": shown, "form": form}, status=400)
+        context = {"part": shown, "form": form, "basis": basis, "revision": revision, "following": following}
+        return page(request, reader, campaign, "part", context, status=400)
     try:
         services.change(reader, campaign, revision, form.changed())
     except Outdated:
@@ -65,11 +74,29 @@ def part(request: HttpRequest, reader: Reader, pk: int, key: str) -> HttpRespons
     )
 
 
+def _after(key: str) -> Part | None:
+    """The part that comes next."""
+    keys = list(PARTS)
+    at = keys.index(key) + 1
+    return PARTS[keys[at]] if at < len(keys) else None
+
+
 @signed_in
 def facts(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """The rule set that is pinned, and its doubtful facts to be confirmed."""
     campaign = campaign_or_404(reader, pk)
-    return page(request, reader, campaign, "facts", {"facts": doubtful_facts(selectors.content(campaign))})
+    settings = selectors.content(campaign)
+    chosen = request.POST.get("rule_set", "")
+    if request.method == "POST":
+        if chosen not in {row.code for row in catalogue().rule_sets} or campaign.status in {Status.ISSUED, Status.CLOSED}:
+            raise Http404
+        revision = revision_of(request.POST.get("revision", ""))
+        services.change(reader, campaign, revision, replace(settings, rule_set=chosen, confirmed=()))
+        messages.success(request, _("Đã đổi bộ quy định; các dữ kiện cần xác nhận lại."))
+        return redirect("campaigns:facts", campaign.pk)
+    open_to_change = rules.may_build(reader, campaign) and campaign.status in {Status.DRAFT, Status.APPROVED}
+    context = {"facts": doubtful_facts(settings), "rule_sets": catalogue().rule_sets if open_to_change else ()}
+    return page(request, reader, campaign, "facts", context)
 
 
 @require_POST

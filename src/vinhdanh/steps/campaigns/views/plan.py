@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from vinhdanh.platform.accounts.decorators import signed_in
+from vinhdanh.platform.accounts.errors import Outdated
 from vinhdanh.steps.campaigns import codec, services, values
 from vinhdanh.steps.campaigns.models import FoundValue
 from vinhdanh.steps.campaigns.selectors.plan import found_values, plan_view
@@ -56,7 +57,10 @@ def settle(request: HttpRequest, reader: Reader, pk: int, position: int) -> Http
                 "why": str(unclear),
             }
             return page(request, reader, campaign, "plan", context, status=400)
-    services.settle(reader, [value], State(state), corrected)
+    try:
+        services.settle(reader, [value], State(state), corrected, seen=request.POST.get("seen"))
+    except Outdated as e:
+        return page(request, reader, campaign, "plan", {"view": plan_view(campaign), "error": e}, status=409)
     following = found_values(campaign).filter(state=State.FOUND, position__gt=position).first()
     anchor = f"#v{following.position}" if following else "#gia-tri"
     return redirect(reverse("campaigns:plan", args=[campaign.pk]) + anchor)

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.decorators import signed_in
+from vinhdanh.platform.accounts.errors import Forbidden, Outdated
 from vinhdanh.steps.campaigns import rules, selectors, services
-from vinhdanh.steps.campaigns.forms.simple import ShareForm, TableFileForm, whole_or_none
+from vinhdanh.steps.campaigns.forms.places import posted_places, posted_plan
+from vinhdanh.steps.campaigns.forms.simple import ShareForm, TableFileForm
+from vinhdanh.steps.campaigns.models import Status
 from vinhdanh.steps.campaigns.selectors import units as read
-from vinhdanh.steps.campaigns.services.folder import bring_units, units_workbook
+from vinhdanh.steps.campaigns.services.folder import units_in_workbook, units_workbook
 from vinhdanh.steps.campaigns.views.common import campaign_or_404, page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.core.paginator import Page
     from django.http import HttpRequest
 
     from vinhdanh.platform.accounts.reader import Reader
-    from vinhdanh.steps.campaigns.models import Campaign
+    from vinhdanh.steps.campaigns.models import Campaign, Unit
+    from vinhdanh.steps.campaigns.services.units import Places
 
 A_PAGE = 50
+LARGEST = 32 * 2**20
+"""Bytes of an Excel file of units that are read."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -41,33 +51,38 @@ def units(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def allot(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
-    """Places typed by hand on one page of the table."""
+    """Places typed by hand on one page of the table, or a preview that was looked at."""
     campaign = campaign_or_404(reader, pk)
-    shown = read.units(reader, campaign).in_bulk(
-        [int(value) for value in request.POST.getlist("unit")[:A_PAGE] if value.isdecimal()]
-    )
-    places, errors = {}, {}
-    for unit in shown.values():
-        try:
-            places[unit.pk] = (
-                whole_or_none(request.POST.get(f"least-{unit.pk}", "")),
-                whole_or_none(request.POST.get(f"most-{unit.pk}", "")),
-            )
-        except ValidationError as e:
-            errors[unit.pk] = " ".join(e.messages)
+    places, seen, errors = posted_plan(request.POST["plan"]) if "plan" in request.POST else posted_places(request.POST)
+    typed = {} if "plan" in request.POST else {unit: _typed(request, unit) for unit in places.keys() | errors.keys()}
     if errors:
-        return _page(request, reader, campaign, errors=errors)
-    changed = services.allot(reader, campaign, places)
+        return _page(request, reader, campaign, errors=errors, typed=typed, status=400)
+    try:
+        changed = services.allot(reader, campaign, places, seen)
+    except Outdated as e:
+        theirs = {int(unit): words for unit, words in e.theirs.items()}
+        names = read.units(reader, campaign).in_bulk(list(theirs))
+        rows = [(names[unit].name, words, services.places_in_words(places[unit])) for unit, words in theirs.items()]
+        return _page(request, reader, campaign, conflict=rows, typed=typed, status=409)
+    except Forbidden:
+        raise
+    except UserError as e:
+        return _page(request, reader, campaign, error=e, typed=typed, status=400)
     messages.success(
         request, ngettext("Đã lưu phân bổ của %(n)d đơn vị.", "Đã lưu phân bổ của %(n)d đơn vị.", changed) % {"n": changed}
     )
-    return redirect(request.POST.get("back", "") if request.POST.get("back", "").startswith("?") else "campaigns:units", pk)
+    back = request.POST.get("back", "")
+    return redirect(reverse("campaigns:units", args=[pk]) + (back if back.startswith("?") and len(back) > 1 else ""))
+
+
+def _typed(request: HttpRequest, unit: int) -> tuple[str, str]:
+    return request.POST.get(f"least-{unit}", "")[:40], request.POST.get(f"most-{unit}", "")[:40]
 
 
 @require_POST
 @signed_in
 def share(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
-    """Places shared out equally or by members: first a preview, then for good."""
+    """Places shared out equally or by members, to be looked at first."""
     campaign = campaign_or_404(reader, pk)
     if not rules.may_build(reader, campaign):
         raise Http404
@@ -76,14 +91,25 @@ def share(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
         return _page(request, reader, campaign, share=form, status=400)
     rows = list(read.units(reader, campaign).order_by("position", "id"))
     places = services.share_out(rows, form.cleaned_data["seats"], form.cleaned_data["by"])
-    if "apply" not in request.POST:
-        preview = [(unit, unit.at_most, places[unit.pk]) for unit in rows]
-        return _page(request, reader, campaign, share=form, preview=preview)
-    changed = services.allot(reader, campaign, {unit.pk: (unit.at_least, places[unit.pk]) for unit in rows})
-    messages.success(
-        request, _("Đã chia %(seats)d chỗ; %(n)d đơn vị thay đổi.") % {"seats": form.cleaned_data["seats"], "n": changed}
-    )
-    return redirect("campaigns:units", pk)
+    wanted = {unit.pk: (_least(unit, places[unit.pk]), places[unit.pk]) for unit in rows}
+    return _page(request, reader, campaign, share=form, preview=_preview(rows, wanted))
+
+
+def _least(unit: Unit, most: int) -> int | None:
+    """The least stays, but never above the most."""
+    return unit.at_least if unit.at_least is None else min(unit.at_least, most)
+
+
+def _preview(rows: list[Unit], places: Mapping[int, Places]) -> dict[str, Any]:
+    """What would stand where, and the same as one field of a form."""
+    lines, plan = [], {}
+    for unit in rows:
+        if unit.pk in places:
+            now, then = (unit.at_least, unit.at_most), places[unit.pk]
+            lines.append((unit, services.places_in_words(now), services.places_in_words(then), now != then))
+            plan[str(unit.pk)] = [*now, *then]
+    total = sum(most or 0 for _least, most in places.values())
+    return {"lines": lines, "plan": json.dumps(plan), "total": total, "changes": sum(line[3] for line in lines)}
 
 
 @signed_in
@@ -100,20 +126,25 @@ def excel(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:  # noq
 @require_POST
 @signed_in
 def excel_back(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
-    """The Excel file comes back: all of it or nothing."""
+    """The Excel file comes back: what it would change is looked at first; nothing where a cell does not fit."""
     campaign = campaign_or_404(reader, pk)
     if not rules.may_build(reader, campaign):
         raise Http404
     form = TableFileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, reader, campaign, file=form, status=400)
+    upload = form.cleaned_data["file"]
     try:
-        changed = bring_units(reader, campaign, form.cleaned_data["file"].name, form.cleaned_data["file"].read())
+        changes = units_in_workbook(campaign, upload.name, upload.read(LARGEST + 1))
     except UserError as e:
         form.add_error("file", e.vi)
         return _page(request, reader, campaign, file=form, status=400)
-    messages.success(request, _("Đã nhận tệp: %(n)d đơn vị thay đổi.") % {"n": changed})
-    return redirect("campaigns:units", pk)
+    if not changes:
+        messages.info(request, _("Tệp không có gì khác với phân bổ hiện nay."))
+        return redirect("campaigns:units", pk)
+    return _page(
+        request, reader, campaign, preview=_preview(list(read.units(reader, campaign).order_by("position", "id")), changes)
+    )
 
 
 @require_POST
@@ -143,6 +174,10 @@ def _page(request: HttpRequest, reader: Reader, campaign: Campaign, *, status: i
         "words": words, "group": group, "groups": read.groups(campaign), "most": most, "least": least,
         "others": list(read.callable_unions(reader, campaign)[:200]) if builds else [],
         "share": ShareForm(initial={"seats": selectors.content(campaign).exemplars or selectors.content(campaign).cap_delegates}),
-        "file": TableFileForm(), "errors": {}, "status": status,
+        "file": TableFileForm(), "errors": {}, "leaves": builds and campaign.status in {Status.DRAFT, Status.APPROVED},
+        "inside": rules.sees_inside(reader, campaign),
     }  # fmt: skip
-    return page(request, reader, campaign, "units", context | given, status=400 if given.get("errors") else status)
+    context |= given
+    typed = cast("dict[int, tuple[str, str]]", given.get("typed") or {})
+    context["rows"] = [(unit, *typed.get(unit.pk, ("", "")), unit.pk in typed) for unit in cast("Page[Unit]", context["page"])]
+    return page(request, reader, campaign, "units", context, status=status)

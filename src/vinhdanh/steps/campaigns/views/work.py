@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404
@@ -20,12 +20,16 @@ from vinhdanh.steps.campaigns.selectors.overview import timeline, today_of
 from vinhdanh.steps.campaigns.selectors.work import milestone_rows, people_of, tasks
 from vinhdanh.steps.campaigns.services import tasks as change
 from vinhdanh.steps.campaigns.services.milestones import mark_done
-from vinhdanh.steps.campaigns.views.common import campaign_or_404, page
+from vinhdanh.steps.campaigns.views.common import campaign_or_404, page, revision_of, token
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from vinhdanh.platform.accounts.reader import Reader
+    from vinhdanh.steps.campaigns.models import Task
+
+MOST = 500
+"""Tasks on one page."""
 
 
 @signed_in
@@ -63,10 +67,16 @@ def task_list(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
         if not works:
             raise Http404
         if form.is_valid():
-            change.add_task(reader, campaign, form.cleaned_data, _token(request.POST.get("once", "")))
+            change.add_task(reader, campaign, form.cleaned_data, token(request.POST.get("once", "")))
             messages.success(request, _("Đã thêm việc."))
             return redirect("campaigns:tasks", pk)
-    context = {"tasks": tasks(campaign), "form": form, "once": uuid4(), "works": works, "today": today_of(campaign)}
+    context = {
+        "tasks": list(tasks(reader, campaign)[:MOST]),
+        "form": form,
+        "once": request.POST.get("once") or uuid4(),
+        "works": works,
+        "today": today_of(campaign),
+    }
     return page(request, reader, campaign, "tasks", context, status=400 if request.method == "POST" else 200)
 
 
@@ -74,10 +84,9 @@ def task_list(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 def task(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> HttpResponse:
     """One task: change it, finish it with proof."""
     campaign = campaign_or_404(reader, pk)
-    row = get_object_or_404(tasks(campaign), pk=task_pk)
+    row = get_object_or_404(tasks(reader, campaign), pk=task_pk)
     works = rules.may_work(reader, campaign)
-    start = {"title": row.title, "owner": row.owner, "due": row.due, "detail": row.detail}
-    form = TaskForm(people_of(reader, campaign), request.POST if request.method == "POST" else None, initial=start)
+    form = TaskForm(people_of(reader, campaign), request.POST if request.method == "POST" else None, initial=_start(row))
     conflict: list[tuple[str, str, str]] = []
     status = 200
     if request.method == "POST":
@@ -85,12 +94,11 @@ def task(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> HttpRes
             raise Http404
         status = 400
         if form.is_valid():
-            revision = request.POST.get("revision", "")
             try:
-                change.change_task(reader, row, int(revision) if revision.isdecimal() else 0, form.cleaned_data)
+                change.change_task(reader, row, revision_of(request.POST.get("revision", "")), form.cleaned_data)
             except Outdated as e:
                 conflict = [(str(form.fields[name].label), text, str(form.data.get(name, ""))) for name, text in e.theirs.items()]
-                row = get_object_or_404(tasks(campaign), pk=task_pk)
+                row = get_object_or_404(tasks(reader, campaign), pk=task_pk)
                 status = 409
             else:
                 messages.success(request, _("Đã lưu việc này."))
@@ -105,13 +113,13 @@ def task(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> HttpRes
 def task_done(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> HttpResponse:
     """A task is done, with words or a file as proof; or open again."""
     campaign = campaign_or_404(reader, pk)
-    row = get_object_or_404(tasks(campaign), pk=task_pk)
+    row = get_object_or_404(tasks(reader, campaign), pk=task_pk)
     done = request.POST.get("done") != "0"
     form = DoneForm(request.POST, request.FILES)
     if done and not form.is_valid():
         context = {
             "task": row,
-            "form": TaskForm(people_of(reader, campaign)),
+            "form": TaskForm(people_of(reader, campaign), initial=_start(row)),
             "done": form,
             "works": rules.may_work(reader, campaign),
         }
@@ -124,8 +132,5 @@ def task_done(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> Ht
     return redirect("campaigns:tasks", pk)
 
 
-def _token(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+def _start(task: Task) -> dict[str, object]:
+    return {"title": task.title, "owner": task.owner, "due": task.due, "detail": task.detail}

@@ -1,0 +1,61 @@
+"""Reminding units that have not answered; each reminder is kept with its day, as evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from vinhdanh.platform.accounts.errors import Forbidden
+from vinhdanh.platform.journal.services import record
+from vinhdanh.platform.notices.services import note_told, tell
+from vinhdanh.steps.campaigns import rules
+from vinhdanh.steps.campaigns.models import Campaign, Unit
+from vinhdanh.steps.campaigns.selectors.overview import today_of
+from vinhdanh.steps.campaigns.selectors.reminders import reminder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vinhdanh.platform.accounts.reader import Reader
+
+
+def remind(reader: Reader, campaign: Campaign, units: Iterable[Unit], way: str = "") -> int:
+    """Reminds units, each once a day: in the application and by mail; or, when told by hand, notes by which way (and in the application).
+
+    Args:
+        reader: Who.
+        campaign: Issued, not closed.
+        units: Of the campaign; who has answered meanwhile is left out.
+        way: "zalo", "sms", "phone" or "paper" when they were told by hand; "" lets the program tell them.
+
+    Returns:
+        How many were reminded now.
+
+    Raises:
+        Forbidden: The reader does not build this campaign, a unit is not of it, or the way is unknown.
+    """
+    wanted = [unit.pk for unit in units]
+    with transaction.atomic():
+        held = Campaign.objects.select_for_update().select_related("union").get(pk=campaign.pk)
+        if not rules.may_remind(reader, held):
+            raise Forbidden
+        today = today_of(held).isoformat()
+        rows = list(held.units.filter(pk__in=wanted).select_related("union"))
+        if len(rows) != len(set(wanted)):
+            raise Forbidden
+        waiting = [unit for unit in rows if unit.received is None and not unit.nil_reason and today not in unit.reminders]
+        for unit in waiting:
+            words = reminder(held, unit)
+            ways = ("application",) if way else ("application", "mail")
+            made = tell(
+                reader, [unit.union], words.subject, words.text, about=held, link=f"/dot/{held.pk}/don-vi/{unit.pk}/", ways=ways
+            )
+            if way:
+                note_told(reader, made[0], way, words=unit.responsible)
+            unit.reminders = [*unit.reminders, today]
+        Unit.objects.bulk_update(waiting, ["reminders"])
+        if waiting:
+            told = {"units": [unit.code for unit in waiting[:500]], "way": way or "application", "day": today}
+            record(reader, "campaigns.reminded", held, union=held.union, data=told)
+    return len(waiting)
