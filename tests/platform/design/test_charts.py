@@ -103,3 +103,15 @@ def test_a_funnel_is_as_wide_as_its_widest_stage() -> None:
     assert [width for _, width in rows] == ["100%", "25%"]
     assert Funnel(()).rows == []
     assert Funnel((Stage("x", 0),)).rows[0][1] == "0%"
+
+
+def test_a_large_board_draws_the_first_and_counts_all() -> None:
+    groups = tuple(
+        Group(f"Khối {n}", tuple(Unit(f"CĐCS {n}-{m}", "silent" if m % 3 else "sent") for m in range(200))) for n in range(3)
+    )
+    board = Board(STATES, groups)
+    drawn = [unit for part in board.parts for _, units in part.groups for unit, _ in units]
+    assert (len(drawn), board.hidden, board.total) == (240, 360, 600)
+    assert {unit.state for unit in drawn} == {"silent"}
+    assert [part.count for part in board.parts] == [399, 201]
+    assert Board(STATES, groups, chosen="sent").hidden == 0

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+SHOWN = 240
+"""Units drawn at once. Of more, these are the first of those who need a hand; the chips and the table count them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -95,20 +98,30 @@ class Board:
         """Those who need a hand first, then those who are done; each by groups."""
         names = {state.key: state.name for state in self.states}
         settled = {state.key for state in self.states if state.settled}
-        parts = []
+        parts, room = [], SHOWN
         for done in (False, True):
-            groups = []
+            groups, count = [], 0
             for group in self.groups:
-                units = tuple(
-                    (unit, names.get(unit.state, ""))
-                    for unit in group.units
-                    if (unit.state in settled) is done and self.chosen in {"", unit.state}
-                )
-                if units:
-                    groups.append((group.name, units))
-            if groups:
-                parts.append(Part(done, sum(len(units) for _, units in groups), tuple(groups)))
+                units = [unit for unit in group.units if (unit.state in settled) is done and self.chosen in {"", unit.state}]
+                shown = units[:room]
+                count += len(units)
+                room -= len(shown)
+                if shown:
+                    groups.append((group.name, tuple((unit, names.get(unit.state, "")) for unit in shown)))
+            if count:
+                parts.append(Part(done, count, tuple(groups)))
         return parts
+
+    @property
+    def shown(self) -> int:
+        """Most units drawn."""
+        return SHOWN
+
+    @property
+    def hidden(self) -> int:
+        """Units that are counted and not drawn."""
+        fitting = self.total if not self.chosen else sum(chip.count for chip in self.chips if chip.chosen)
+        return max(0, fitting - SHOWN)
 
     @property
     def rows(self) -> list[Row]:
