@@ -126,6 +126,9 @@ PLATFORM = {
 
 CAMPAIGNS = {  # the object is a draft: the unions above and below see it once it is issued
     "campaigns:index": everyone(),
+    "campaigns:export": everyone(),
+    "campaigns:reminders": nobody("campaign"),  # a draft reminds nobody
+    "campaigns:remind": nobody("campaign", post=True),
     "campaigns:new": Row(own="OG", above="OG", below="OG", other="OG"),
     "campaigns:library": everyone(posts="OG"),
     "campaigns:overview": Row("campaign", own=ALL),

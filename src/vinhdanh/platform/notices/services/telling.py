@@ -73,31 +73,8 @@ def tell(
     wanted = {union.pk: union for union in [*unions, *(person.union for person in persons)]}
     if not wanted:
         return []
-    now, batch = timezone.now(), uuid.uuid4()
-    sender = sender or _sender(reader, about)
-    words: dict[str, Any] = {
-        "sender": sender,
-        "about": about._meta.label_lower if about is not None else "",
-        "about_id": str(about.pk) if about is not None else "",
-        "subject": subject[:300],
-        "body": body[:10_000],
-        "link": link[:300],
-        "created_at": now,
-        "batch": batch,
-    }
-    notices = Notice.objects.bulk_create([Notice(union=union, **words) for union in wanted.values()], batch_size=1000)
-    deliveries = list(_deliveries(notices, wanted, persons, frozenset(ways), now))
-    Delivery.objects.bulk_create(deliveries, batch_size=1000)
-    if any(delivery.way == Delivery.Way.MAIL for delivery in deliveries):
-        enqueue(reader, MAIL_TASK, "Gửi thư thông báo", once=f"{MAIL_TASK}:{batch}", union=sender, batch=str(batch))
-    record(
-        reader,
-        "notices.told",
-        about or notices[0],
-        union=sender,
-        data={"unions": len(notices), "subject": subject[:300], "batch": str(batch)},
-    )
-    return notices
+    words = {"sender": sender or _sender(reader, about), "subject": subject[:300], "body": body[:10_000], "link": link[:300]}
+    return _write(reader, wanted, persons, frozenset(ways), about=about, words=words)
 
 
 def read(reader: Reader, notice: Notice) -> None:
@@ -133,6 +110,33 @@ def note_told(reader: Reader, notice: Notice, way: str, *, words: str = "") -> D
         delivery = Delivery.objects.create(notice=notice, way=way, address=words[:200], at=now, noted_by=reader.user)
         record(reader, "notices.noted", notice, union=notice.sender, data={"way": way, "union": notice.union_id})
     return delivery
+
+
+def _write(
+    reader: Reader | None,
+    wanted: dict[int, Union],
+    persons: list[Person],
+    ways: frozenset[str],
+    *,
+    about: Model | None,
+    words: dict[str, Any],
+) -> list[Notice]:
+    now, batch = timezone.now(), uuid.uuid4()
+    words |= _about(about)
+    rows = [Notice(union=union, created_at=now, batch=batch, **words) for union in wanted.values()]
+    notices = Notice.objects.bulk_create(rows, batch_size=1000)
+    deliveries = list(_deliveries(notices, wanted, persons, ways, now))
+    Delivery.objects.bulk_create(deliveries, batch_size=1000)
+    sender = words["sender"]
+    if any(delivery.way == Delivery.Way.MAIL for delivery in deliveries):
+        enqueue(reader, MAIL_TASK, "Gửi thư thông báo", once=f"{MAIL_TASK}:{batch}", union=sender, batch=str(batch))
+    told = {"unions": len(notices), "subject": words["subject"], "batch": str(batch)}
+    record(reader, "notices.told", about or notices[0], union=sender, data=told)
+    return notices
+
+
+def _about(about: Model | None) -> dict[str, str]:
+    return {"about": about._meta.label_lower, "about_id": str(about.pk)} if about is not None else {}
 
 
 def _sender(reader: Reader | None, about: Model | None) -> Union | None:
