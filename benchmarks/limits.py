@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,16 +35,20 @@ LIMITS: dict[str, Limit] = {
     "select.500k": Limit("selection", 25.0, "×", ">="),
     "select.50k.highs": Limit("selection", 5.0, "×", ">="),
     "select.50k.cpsat": Limit("selection", 10.0, "×", ">="),
+    "select.50k.scip": Limit("selection", 25.0, "×", ">="),
     "select.50k.memory": Limit("selection", 0.2, "×"),
     "select.growth": Limit("selection", 1.0, "×"),
     "select.levels": Limit("selection", 6.0, "×"),
     "select.exact": Limit("selection", 1.0, "×", ">="),
     "select.exact.accepted": Limit("selection", 0.0, ""),
     "reasons.district": Limit("selection", 10.0, "s"),
-    "whatif.tight": Limit("whatif", 0.5, "s"),
-    "whatif.district": Limit("whatif", 0.5, "s"),
+    "reasons.example": Limit("selection", 3.0, "s"),
+    "whatif.tight": Limit("selection", 0.5, "s"),
+    "whatif.district": Limit("selection", 0.5, "s"),
     "relax": Limit("selection", 0.5, "s"),
     "relax.50k": Limit("selection", 5.0, "s"),
+    "relax.1M": Limit("selection", math.inf, "s"),  # reported
+    "maximin.200": Limit("selection", 50.0, "×", ">="),
     "maximin": Limit("selection", 5.0, "s"),
     "papers.certificates": Limit("papers", 4.0, "s"),
     "papers.certificates.memory": Limit("papers", 400.0, "MB"),

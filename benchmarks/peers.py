@@ -11,13 +11,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements" / "peers.txt"
+HOMES = {"pyscipopt": "selection", "sortition_algorithms": "selection"}
+"""Peers that share an environment."""
 SYSTEM = {"weasyprint": "Debian: libpango-1.0-0 libpangoft2-1.0-0"}
 """Libraries of the system that a peer loads."""
 
 
 def python(name: str) -> tuple[str | None, str]:
     """The Python that can import the peer, or None with the reason."""
-    home = ROOT / "build" / "peers" / name
+    home = ROOT / "build" / "peers" / HOMES.get(name, name)
     program = home / "bin" / "python"
     try:
         if not program.exists():
@@ -37,7 +39,7 @@ def python(name: str) -> tuple[str | None, str]:
     except (OSError, subprocess.SubprocessError) as error:
         said = (getattr(error, "stderr", "") or str(error)).strip().splitlines()
         return None, f"not installable ({said[-1] if said else error})"
-    return (str(program), "") if _imports(program, name) else (None, f"cannot be loaded ({SYSTEM[name]})")
+    return (str(program), "") if _imports(program, name) else (None, f"cannot be loaded ({SYSTEM.get(name, name)})")
 
 
 def _run(*command: str) -> None:

@@ -1,4 +1,4 @@
-"""What if: one change of a district's rules or of one person, the list drawn again; in a process of its own.
+"""What if: one change of a district's rules or of one person, the list drawn again; in a process of its own, in seconds of the processor.
 
 The first row is the delegates of the example campaign as its run chooses them, the second a tight seeded district (420 in 60 unions, 5 targets).
 The time runs from the changed rules to who comes and who goes; the list before is known, as it is when somebody plays with a figure.
@@ -39,6 +39,11 @@ def changes(people: list[Candidate], rules: Rules, chosen: list[str]) -> list[tu
 
 def example() -> tuple[list[Candidate], Rules]:
     """The largest choice of the example campaign, as its run asks the engine."""
+    return max(examples(), key=lambda a: len(a[0]))
+
+
+def examples() -> list[tuple[list[Candidate], Rules]]:
+    """Every choice of the example campaign."""
     asked: list[tuple[list[Candidate], Rules]] = []
     real = choose.select
 
@@ -58,7 +63,7 @@ def example() -> tuple[list[Candidate], Rules]:
             sys.stdout = out
     finally:
         choose.select = real
-    return max(asked, key=lambda a: len(a[0]))
+    return asked
 
 
 def measure(what: str) -> dict[str, float]:
@@ -67,9 +72,9 @@ def measure(what: str) -> dict[str, float]:
     session = Session(people, rules)
     seconds = []
     for other, others in changes(people, rules, sorted(session.before)):
-        start = time.perf_counter()
+        start = time.process_time()
         session.change(other, others)
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
     return {"slowest": max(seconds), "middle": statistics.median(seconds), "people": len(people)}
 
 
@@ -86,6 +91,7 @@ def rows() -> list[dict[str, Any]]:
             "name": f"one change, redrawn: the example ({found[0]['people']}), slowest of five; middle {found[0]['middle']:.3f} s",
             "value": round(found[0]["slowest"], 3),
             "unit": "s",
+            "processor": True,
             "ok": True,
         },
         {
@@ -93,6 +99,7 @@ def rows() -> list[dict[str, Any]]:
             "name": "the same in three tight districts of 420",
             "value": round(districts, 3),
             "unit": "s",
+            "processor": True,
             "ok": True,
         },
     ]

@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 
 from vinhdanh.cli.main import main
-from vinhdanh.engines.selection import files, select_files
+from vinhdanh.engines.selection import files, nation_relax, select_files
 from vinhdanh.engines.selection.files import SmallRecord, choose_files
+from vinhdanh.engines.selection.large.solve import UnfinishedError
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
@@ -166,8 +167,44 @@ def test_bad_rows_of_a_large_table(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert main(["select", *names, "--skip-bad", "--bad", str(tmp_path / "bad50.csv"), "--certificate", str(tmp_path / "c")]) == 2
 
 
-def test_bounds_that_cannot_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bounds_of_a_large_table_that_cannot_hold_give_way_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = RULES.replace("size = 40", "size = 12").replace("at_most = 4\n", "at_least = 1\nat_most = 4\n", 1)
+    given = write(tmp_path, 1, rules)
+    small = select_files(*given)["choices"][0]
+    assert small["status"] == "relaxed"
+    monkeypatch.setattr(files, "LARGE", 50)
+    large = select_files(*given)["choices"][0]
+    for key in ("status", "merit", "levels", "conflicts", "notes"):
+        assert large[key] == small[key], key
+    assert len(large["relaxations"]) == len(small["relaxations"]) > 0
+    assert large["relaxations"][0]["sentence"]
+
+
+def test_decisions_families_and_empty_places_of_a_large_table_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    together = 'size = 30\nexact = true\n[units]\nat_most = 1\n[[families]]\ncolumn = "home"\nlabel = "Cùng một hộ"\n'
+    decided = together.replace("exact = true\n", "") + "".join(
+        f'[[must_include]]\nid = "P{i:03d}"\nreason = "Quyết định"\n' for i in range(25)
+    )
+    for rules in (together, decided):
+        given = write(tmp_path, 2, rules)
+        small = select_files(*given)["choices"][0]
+        with monkeypatch.context() as less:
+            less.setattr(files, "LARGE", 50)
+            large = select_files(*given)["choices"][0]
+        assert small["status"] == large["status"] == "relaxed"
+        assert (large["merit"], len(large["chosen"])) == (small["merit"], len(small["chosen"]))
+        assert [(r["kind"], r["asked"] - r["applied"]) for r in large["relaxations"]] == [
+            (r["kind"], r["asked"] - r["applied"]) for r in small["relaxations"]
+        ]
+        assert large["conflicts"]
+
+
+def test_a_large_table_without_a_proved_way_out_names_the_conflict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(*_: object) -> None:
+        raise UnfinishedError
+
     given = write(tmp_path, 1, "size = 5\n[units]\nat_least = 3\n")
     monkeypatch.setattr(files, "LARGE", 50)
-    with pytest.raises(UserError):
+    monkeypatch.setattr(nation_relax, "loosened", lost)
+    with pytest.raises(UserError, match="tổng số không quá 5"):
         select_files(*given)

@@ -20,6 +20,7 @@ from vinhdanh.engines.selection.large.sift import cheapest
 from vinhdanh.engines.selection.large.solve import InfeasibleError, Large, Solution
 from vinhdanh.engines.selection.levels import Levels, classes
 from vinhdanh.engines.selection.model import Model, band, check_columns, check_decisions, check_numbers
+from vinhdanh.engines.selection.nation_relax import Way, unfilled, way_out
 from vinhdanh.engines.selection.reserves import reserves
 from vinhdanh.engines.selection.table_file import values_of
 from vinhdanh.engines.selection.ties import Face, Settled, settle
@@ -52,6 +53,7 @@ class Nation:
         rules: Without families by id.
         kept: Places in `columns` of those who are not excluded; candidates below are numbered within it.
         families: Active rows: (heading, codes, cap).
+        way: The bounds that hold instead, when those asked for cannot.
     """
 
     columns: Columns
@@ -63,6 +65,7 @@ class Nation:
     score: Ints
     unit_score: int
     families: list[tuple[str, tuple[int, ...], int]]
+    way: Way | None = None
 
     @classmethod
     def of(cls, columns: Columns, rules: Rules) -> Nation:
@@ -110,6 +113,8 @@ class Nation:
 
     def unit_bounds(self) -> tuple[Ints, Ints]:
         """Floors and caps, shape (U,)."""
+        if self.way:
+            return self.way.applied.unit_lo, self.way.applied.unit_hi
         size = self.rules.size
         bounds = [self.rules.units.get(code, self.rules.unit_default) for code in self.unit_codes]
         low = np.array([b.at_least for b in bounds], dtype=np.int64)
@@ -127,7 +132,13 @@ class Nation:
             (c.column, self.codes_of(c), c.at_least, size if c.at_most is None else min(size, c.at_most))
             for c in self.rules.categories
         ]
-        return rows + [(h, codes, 0, min(size, cap)) for h, codes, cap in self.families]
+        rows += [(h, codes, 0, min(size, cap)) for h, codes, cap in self.families]
+        if self.way:
+            bounds = zip(self.way.applied.cat_lo.tolist(), self.way.applied.cat_hi.tolist(), strict=False)
+            rows = [(h, codes, *bound) for (h, codes, _, _), bound in zip(rows, bounds, strict=False)] + rows[
+                len(self.way.applied.cat_lo) :
+            ]
+        return rows
 
     def problem(self, targets: Sequence[Target], score: Ints | None = None, places: int | None = None) -> Large:
         """The problem for the large method; `score` and `places` ask for something else than merit."""
@@ -167,17 +178,19 @@ class Nation:
     def solve(self) -> Chosen:
         """The list after the ties; families that the list or an equally good one could break become rows until none does.
 
+        Bounds that cannot hold together give way in the cheapest way (`way`).
+
         Raises:
-            UserError: the hard bounds cannot hold together.
+            UserError: no way out was found.
         """
         while True:
             try:
                 found = self.problem(self.rules.targets).solve()
-            except InfeasibleError as error:
-                raise UserError(
-                    "Các giới hạn không thể cùng được giữ. Đề nghị nới mức tối thiểu hoặc tối đa của đơn vị, loại hoặc gia đình.",
-                    "The hard bounds cannot hold together: loosen floors or caps of unions, categories or families.",
-                ) from error
+            except InfeasibleError:
+                if self.way and len(self.way.asked.cat_lo) == len(self.hard()):
+                    raise
+                self.way = way_out(self)
+                continue
             open_, settled = self._ties(found)
             standing = np.zeros(self.n, dtype=bool)
             standing[found.chosen] = True
@@ -186,6 +199,8 @@ class Nation:
             both[open_[settled.tied | (settled.lost > 0)]] = True
             more = self._broken(both)
             if not more:
+                if self.rules.exact and len(found.chosen) < self.rules.size and not self.way:
+                    self.way = unfilled(self)
                 return self._chosen(found, standing, open_, settled)
             self.families += more
 

@@ -56,12 +56,15 @@ class NationRecord:
         def names(index: Ints) -> list[str]:
             return list(ids.gather(nation.kept[index]).to_list())
 
+        way = nation.way
+        changed = () if way is None else words.relaxations(way.asked, way.applied, way.rules, chosen.levels.chosen)
+        conflicts = () if way is None else way.conflicts
         tied = np.flatnonzero(chosen.tied)
         score = int(nation.score[chosen.standing].sum()) * nation.unit_score
         choice: dict[str, Any] = {
             "key": "select",
             "title": title,
-            "status": "optimal",
+            "status": "relaxed" if changed else "optimal",
             "places": rules.size,
             "chosen": names(order["chosen"]),
             "reserves": names(order["reserve"]),
@@ -80,9 +83,11 @@ class NationRecord:
                     strict=True,
                 )
             ),
-            "relaxations": [],
-            "conflicts": [],
-            "notes": list(words.notes(rules, chosen.levels.chosen, (), (), len(tied), drawn=chosen.drawn)),
+            "relaxations": [
+                {"kind": r.kind, "of": r.of, "asked": r.asked, "applied": r.applied, "sentence": r.sentence} for r in changed
+            ],
+            "conflicts": list(conflicts),
+            "notes": list(words.notes(rules, chosen.levels.chosen, conflicts, changed, len(tied), drawn=chosen.drawn)),
             "warnings": list(words.warnings(rules, targets)),
             "placed": [],
         }

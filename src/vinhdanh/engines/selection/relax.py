@@ -14,6 +14,7 @@ import numpy as np
 
 from vinhdanh.engines.selection.large import bridge
 from vinhdanh.engines.selection.large.conflict import conflict as irreducible
+from vinhdanh.engines.selection.large.solve import DIRECT, UnfinishedError
 from vinhdanh.engines.selection.levels import Classes, Levels, by_unit, classes, slack_columns, solve_levels
 from vinhdanh.engines.selection.program import Program
 
@@ -45,8 +46,14 @@ class Row:
 
 
 def loosened(model: Model, targets: tuple[Target, ...]) -> Model:
-    """The model with the cheapest bounds that can hold; only called when the bounds asked for cannot."""
+    """The model with the cheapest bounds that can hold; only called when the bounds asked for cannot.
+
+    Raises:
+        UnfinishedError: more than `DIRECT` candidates, and the large-scale method proved no way to be the cheapest.
+    """
     listed = bridge.loosened(model, targets) if model.n > MANY else None
+    if listed is None and model.n > DIRECT:
+        raise UnfinishedError
     return _applied(model, listed.astype(np.int64)) if listed is not None else _elastic_list(model, targets)
 
 
