@@ -18,6 +18,7 @@ from vinhdanh.engines.vietnamese import short_date
 from vinhdanh.platform.design.charts import Board, Funnel, Gauge, Group, Point, Stage, State, Timeline
 from vinhdanh.platform.design.charts import Unit as Cell
 from vinhdanh.steps.campaigns import rules
+from vinhdanh.steps.campaigns.codec import show
 from vinhdanh.steps.campaigns.models import FoundValue, Milestone, Reckoning, Status, Task, Unit
 from vinhdanh.steps.campaigns.selectors.campaigns import OUT, content
 from vinhdanh.steps.campaigns.selectors.findings import Wrong, wrongs
@@ -62,8 +63,8 @@ class Overview:
     funnel: Funnel | None
     reckoned: datetime | None
     may_reckon: bool
-    mine: list[Unit]
-    """For who stands outside the host: the units for which they answer."""
+    mine: list[tuple[Unit, str]]
+    """For who stands outside the host: the units for which they answer, with where each stands."""
 
 
 def today_of(campaign: Campaign) -> date:
@@ -81,7 +82,8 @@ def overview(reader: Reader, campaign: Campaign, chosen: str = "") -> Overview:
     """
     settings, today = content(campaign), today_of(campaign)
     inside = rules.sees_inside(reader, campaign)
-    units = list(called_units(reader, campaign).order_by("group", "sort_key"))
+    called = called_units(reader, campaign).select_related(None).select_related("acknowledgement")  # thousands: what is not shown is not read
+    units = list(called.order_by("group", "sort_key"))
     milestones = list(campaign.milestones.all())
     day = settings.conference.day
     reckoned = Reckoning.objects.filter(campaign=campaign).first()
@@ -97,7 +99,7 @@ def overview(reader: Reader, campaign: Campaign, chosen: str = "") -> Overview:
         acknowledged=sum(hasattr(unit, "acknowledgement") for unit in units),
         funnel=funnel(reckoned.data) if reckoned and inside else None,
         reckoned=reckoned.at if reckoned else None,
-        mine=[] if inside else units,
+        mine=[] if inside else [(unit, unit_state(unit, campaign.deadline, today)) for unit in units],
         may_reckon=rules.may_work(reader, campaign) and campaign.folder_files.filter(name__startswith="nominations/").exists(),
     )
 
@@ -149,8 +151,9 @@ def board(campaign: Campaign, units: list[Unit], today: date, chosen: str = "") 
         State("nil", _("Không có đề nghị"), settled=True),
     )
     groups: dict[str, list[Cell]] = {}
+    address = reverse("campaigns:unit", args=[campaign.pk, 0]).removesuffix("0/")
     for unit in units:
-        link = reverse("campaigns:unit", args=[campaign.pk, unit.pk])
+        link = f"{address}{unit.pk}/"
         state = unit_state(unit, campaign.deadline, today)
         groups.setdefault(unit.group or _("Chưa xếp khối"), []).append(Cell(_short(unit.name), state, link, unit.name))
     return Board(states, tuple(Group(name, tuple(cells)) for name, cells in groups.items()), chosen)
@@ -268,9 +271,8 @@ def _gauges(settings: Settings, units: list[Unit]) -> Iterator[Gauge]:
         flag = {"women": "woman", "minority": "minority"}[field]
         target = next((t.share for t in settings.targets if t.attribute == flag), None)
         if base:
-            yield Gauge.share(
-                name, part, base, target=Fraction(target) / 100 if target is not None else None, unit=_("đoàn viên")
-            )
+            goal = _("Mục tiêu cơ cấu của đợt: %(share)s %%.") % {"share": show(target)} if target is not None else ""
+            yield Gauge.share(name, part, base, unit=_("đoàn viên"), note=goal)
 
 
 def _share_of(cap: int, share: object) -> int | None:
