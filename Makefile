@@ -41,6 +41,7 @@ test: $(DEV_STAMP) lint ## install and check everything: lint, types, import rul
 	@sh tools/system.sh $(PYTHON) browser || [ -z "$$CI" ] # without Chromium the browser tests are skipped, in CI they fail
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 	$(BIN)/python tools/on_postgres.py # the same program on PostgreSQL, two versions where the machine has them
+	$(BIN)/python tools/demo_check.py
 
 lint: $(DEV_STAMP) ## ruff, mypy strict, import-linter
 	$(BIN)/ruff check .
@@ -51,8 +52,9 @@ lint: $(DEV_STAMP) ## ruff, mypy strict, import-linter
 bench: $(DEV_STAMP) ## measure; ONLY=papers for a part
 	$(BIN)/python benchmarks $(if $(ONLY),--only $(ONLY))
 
-soak: $(RUN_STAMP) ## spoiled files against the readers for SECONDS=120
+soak: $(RUN_STAMP) ## spoiled files against the readers for SECONDS=120; KILLS=200 killed processes under writes
 	$(BIN)/python tools/soak.py --seconds $(or $(SECONDS),120) --seed $(or $(SEED),1)
+	$(BIN)/python tests/kit/killed_server.py --kills $(or $(KILLS),200) --seconds $(or $(SECONDS),120) --seed $(or $(SEED),1)
 
 golden: $(DEV_STAMP) ## make the golden pictures of the papers anew; look at those that changed
 	$(BIN)/python tools/golden.py
