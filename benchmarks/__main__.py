@@ -98,10 +98,13 @@ def show(rows: list[Row]) -> None:
 def main() -> int:
     """Measures; returns 1 when a limit is broken or a row is missing."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--only", help="one part: " + ", ".join(sorted({limit.part for limit in LIMITS.values()})))
+    arguments.add_argument(
+        "--only",
+        help="one part, or the beginning of several (web): " + ", ".join(sorted({limit.part for limit in LIMITS.values()})),
+    )
     only = arguments.parse_args().only
     sys.path.insert(0, str(Path(__file__).parent))
-    parts = sorted({limit.part for limit in LIMITS.values() if only in {None, limit.part}})
+    parts = sorted({limit.part for limit in LIMITS.values() if only is None or f"{limit.part}_".startswith(f"{only}_")})
     if not parts:
         print(f"no such part: {only}", file=sys.stderr)
         return 2

@@ -6,12 +6,15 @@ that no role of the seeded province can open is told, and counts as missing.
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
+import re
 import sys
 import time
 from collections import defaultdict
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import web_servers
@@ -124,15 +127,16 @@ def arguments(name: str, province: Province) -> list[dict[str, Any]]:
         return special[name]
     post = Post.objects.filter(union=province.base).values_list("pk", flat=True)[0]
     if space in {"organisations", "accounts"}:
+        keys: tuple[Any, ...] = (province.top.pk, province.middle.pk, province.base.pk)
         if last.startswith("register"):
-            return [{"pk": named["register"]}, {"pk": province.top.pk}]
-        if last in {"group", "group_edit"}:
-            return [{"pk": named["group"]}]
-        if last.startswith("person") or last in {"post_give", "reset"}:
-            return [{"pk": people[0]}]
-        if last.startswith("post") or last in {"responsible", "end_post"}:
-            return [{"pk": post}]
-        return [{"pk": union.pk} for union in (province.top, province.middle, province.base)]
+            keys = (named["register"], province.top.pk)
+        elif last in {"group", "group_edit"}:
+            keys = (named["group"],)
+        elif last.startswith("person") or last in {"post_give", "reset"}:
+            keys = (people[0],)
+        elif last.startswith("post") or last in {"responsible", "end_post"}:
+            keys = (post,)
+        return [{"pk": key} for key in keys]
     return [{"pk": people[0]}] if space == "personal" else campaigns
 
 
@@ -200,9 +204,9 @@ def child(size: str) -> None:
     django.setup()
     from django.conf import settings  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
-    from web_world import filled, session_of  # noqa: PLC0415
 
     from vinhdanh.web.prepare import prepare  # noqa: PLC0415
+    from web_world import filled, session_of  # noqa: PLC0415
 
     prepare(settings.DATA)
     begun = time.perf_counter()
@@ -215,7 +219,33 @@ def child(size: str) -> None:
         clients[role].cookies[settings.SESSION_COOKIE_NAME] = session_of(province.users[role])
     found, missing = visits(province, clients)
     rows = [asdict(measure(visit, clients[visit.role])) for visit in found]
-    print(json.dumps({"seed_seconds": seconds, "missing": missing, "rows": rows}))
+    answer = clients["officer"].get(f"/dot/{province.issued.pk}/")
+    headers = sum(len(name) + len(value) + 4 for name, value in answer.headers.items())
+    static = assets(gzip.decompress(answer.content))
+    print(json.dumps({"seed_seconds": seconds, "missing": missing, "rows": rows, "headers": headers, "assets": static}))
+
+
+def assets(page: bytes) -> dict[str, int]:
+    """What a first visit fetches beside the page, as the server sends it: the size of the brotli file where there is one."""
+    from django.conf import settings  # noqa: PLC0415
+
+    root, sizes = Path(settings.STATIC_ROOT), {}
+    waiting = [name.decode() for name in re.findall(rb"/static/([^\"'#?<> ]+)", page)]
+    while waiting:
+        name = waiting.pop()
+        if name in sizes:
+            continue
+        file = root / name
+        sent = next(
+            (path for path in (file.with_name(file.name + ".br"), file.with_name(file.name + ".gz"), file) if path.exists()), None
+        )
+        if sent is None:
+            raise RuntimeError(f"{name} is not among the static files")
+        sizes[name] = sent.stat().st_size
+        if file.suffix == ".css":
+            linked = re.findall(r"url\([\"']?([^\"')#]+)", file.read_text(encoding="utf-8"))
+            waiting += [str((file.parent / one).resolve().relative_to(root)) for one in linked if not one.startswith("data:")]
+    return sizes
 
 
 def taken(database: str, size: str) -> dict[str, Any]:
@@ -284,6 +314,26 @@ def rows() -> list[dict[str, Any]]:
             {"id": f"web.pages.{database}.missing", "name": "addresses that no role could open, or that failed", "value": float(len(large["missing"])), "unit": "pages"},
         ]  # fmt: skip
         if database == "sqlite":
+            heaviest = max(
+                (row for row in pages if not row["path"].endswith((".xlsx", ".pdf")) and row["name"] != "files:download"),
+                key=lambda row: row["bytes"],
+            )
+            page = heaviest["bytes"] + large["headers"]
+            first = page + sum(size + large["headers"] for size in large["assets"].values())
+            made += [
+                {
+                    "id": "web.weight.first",
+                    "name": f"first visit: {heaviest['path']} and {len(large['assets'])} files",
+                    "value": first / 1000,
+                    "unit": "KB",
+                },
+                {
+                    "id": "web.weight.next",
+                    "name": f"next visit: {heaviest['path']}, the heaviest page",
+                    "value": page / 1000,
+                    "unit": "KB",
+                },
+            ]
             more = growing(taken(database, "small"), large)
             print("\n".join(more), file=sys.stderr)
             made.append(
