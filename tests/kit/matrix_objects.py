@@ -156,12 +156,17 @@ class Stage:
     def make_level(self) -> tuple[Any, ...]:
         return (self.union.level_id,)
 
+    def guarded_file(self, name: str) -> Any:
+        from vinhdanh.platform.files.services import store  # noqa: PLC0415 - as above
+
+        return store(self.world.reader("officer", AT), self.union, name, b"x", guarded=True)
+
     @cached_property
     def register(self) -> Any:
         from vinhdanh.platform.organisations.models import RegisterImport  # noqa: PLC0415 - as above
 
         return RegisterImport.objects.create(
-            union=self.union, state="preview", filename="danh-ba.xlsx", content=b"x", digest="0" * 64
+            union=self.union, state="preview", filename="danh-ba.xlsx", file=self.guarded_file("danh-ba.xlsx"), digest="0" * 64
         )
 
     def make_register(self) -> tuple[Any, ...]:
@@ -171,7 +176,7 @@ class Stage:
         from vinhdanh.platform.organisations.models import RegisterImport, RegisterRow  # noqa: PLC0415 - as above
 
         another = RegisterImport.objects.create(
-            union=self.union, state="preview", filename="x.xlsx", content=b"x", digest="1" * 64
+            union=self.union, state="preview", filename="x.xlsx", file=self.guarded_file("x.xlsx"), digest="1" * 64
         )
         return (RegisterRow.objects.create(register=another, number=2, kind="new", name="CĐCS Mới").pk,)
 

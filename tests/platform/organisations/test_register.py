@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import xlsxwriter
+from django.http import Http404
 
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden
+from vinhdanh.platform.files import selectors as files
+from vinhdanh.platform.files import vault
+from vinhdanh.platform.files.selectors import read_file
+from vinhdanh.platform.files.services import store
 from vinhdanh.platform.journal.models import Entry
 from vinhdanh.platform.organisations import services as unions
 from vinhdanh.platform.organisations.models import Person, Post, RegisterImport, Union
@@ -225,7 +230,43 @@ def test_a_wrong_file_is_refused_in_words(world: World, data: bytes, name: str) 
     register = upload(world.reader("officer", "district-a1"), world.unions["district-a1"], data, name)
     assert register.state == "failed"
     assert register.words
-    assert bytes(RegisterImport.objects.get(pk=register.pk).content) == data
+    register = RegisterImport.objects.get(pk=register.pk)
+    assert read_file(register.file) == data
+    assert vault.path_of(register.digest).read_bytes()[:4] == vault.MAGIC
+
+
+def test_the_file_opens_to_nobody_who_merely_sees_the_union(world: World) -> None:
+    union = world.unions["district-a1"]
+    data = book(("", "CĐCS Mới", "", "", "", "", "", "Trần Thị Mới"))
+    file = upload(world.reader("officer", "district-a1"), union, data).file
+    for role, code in (
+        ("officer", "district-a1"),
+        ("auditor", "district-a1"),
+        ("admin", "province-a"),
+        ("council", "district-a1"),
+    ):
+        reader = world.reader(role, code)
+        with pytest.raises(Http404):
+            files.open_file(reader, file.pk)
+        assert list(files.files(reader)) == []
+    plain = store(world.reader("officer", "district-a1"), union, file.name, data)
+    assert plain.pk != file.pk
+    assert plain.digest == file.digest
+    assert list(files.files(world.reader("auditor", "district-a1"))) == [plain]
+
+
+def test_a_preview_of_another_version_is_to_be_made_anew(world: World) -> None:
+    reader = world.reader("officer", "district-a1")
+    register = upload(reader, world.unions["district-a1"], book(("N1", "CĐCS Mới", "", "", "Công đoàn cơ sở")))
+    for lacking in ({}, {"new": {}, "code": "N1", "level": None, "moves": False}):
+        register.rows.update(values=lacking)
+        before = picture()
+        with pytest.raises(UserError, match="Xem trước lại"):
+            services.apply(reader, register)
+        assert picture() == before
+    services.preview(register)
+    assert services.apply(reader, register).state == "applied"
+    assert Union.objects.get(code="N1").name == "CĐCS Mới"
 
 
 def test_who_may_bring_a_register(world: World) -> None:

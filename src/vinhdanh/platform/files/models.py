@@ -14,6 +14,8 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField()
     name = models.CharField(max_length=255)
     media_type = models.CharField(max_length=120)
+    guarded = models.BooleanField(default=False)
+    """Opens by a step's own rule alone, not to whoever sees the union."""
     stored_at = models.DateTimeField(auto_now_add=True)
     stored_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 

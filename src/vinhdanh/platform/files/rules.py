@@ -28,5 +28,5 @@ def may_store(reader: Reader, union: Union) -> bool:
 
 
 def may_open(reader: Reader, stored: StoredFile) -> bool:
-    """Whoever sees its union, or is let in by a step's rule."""
-    return reader.sees(stored.union) or any(rule(reader, stored) for rule in _grants)
+    """Whoever sees its union, unless it is guarded, or is let in by a step's rule."""
+    return (not stored.guarded and reader.sees(stored.union)) or any(rule(reader, stored) for rule in _grants)

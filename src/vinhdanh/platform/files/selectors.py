@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 def files(reader: Reader) -> QuerySet[StoredFile]:
-    """Files of the unions that the reader sees."""
-    return StoredFile.objects.filter(union__in=reader.unions())
+    """Files of the unions that the reader sees, without guarded ones."""
+    return StoredFile.objects.filter(union__in=reader.unions(), guarded=False)
 
 
 @dataclass(frozen=True, slots=True)

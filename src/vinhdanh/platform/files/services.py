@@ -36,6 +36,7 @@ def store(
     limit: int = LIMIT,
     allowed: Collection[str] | None = None,
     empty: bool = False,
+    guarded: bool = False,
 ) -> StoredFile:
     """Keeps a file byte for byte. The bytes are on the disk before the record is; the same file of the same union under the same name is one record.
 
@@ -47,6 +48,7 @@ def store(
         limit: Most bytes.
         allowed: Media types let in (`kinds.OFFICE`, `kinds.PICTURES`); None: any.
         empty: Whether a file without a byte is let in.
+        guarded: Whether it opens by a step's own rule alone; an open and a guarded record of the same bytes are two.
 
     Raises:
         Forbidden: the reader may not store for that union.
@@ -66,11 +68,17 @@ def store(
         )
     digest, size = vault.put(io.BytesIO(content))
     with transaction.atomic():
-        same = StoredFile.objects.filter(union=union, digest=digest, name=name).first()
+        same = StoredFile.objects.filter(union=union, digest=digest, name=name, guarded=guarded).first()
         if same is not None:
             return same
         stored = StoredFile.objects.create(
-            union=union, digest=digest, size=size, name=name, media_type=kind, stored_by=reader.user if reader else None
+            union=union,
+            digest=digest,
+            size=size,
+            name=name,
+            media_type=kind,
+            guarded=guarded,
+            stored_by=reader.user if reader else None,
         )
         journal.record(reader, "files.stored", stored, union=union, data={"digest": digest, "size": size, "kind": kind})
     return stored

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveBigIntegerField()),
                 ("name", models.CharField(max_length=255)),
                 ("media_type", models.CharField(max_length=120)),
+                ("guarded", models.BooleanField(default=False)),
                 ("stored_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "stored_by",

@@ -9,7 +9,7 @@ from vinhdanh.platform.organisations.models.unions import Union
 
 
 class RegisterImport(models.Model):
-    """A register of the unions below `union`: previewed first, applied whole, undone whole. The file is kept byte for byte."""
+    """A register of the unions below `union`: previewed first, applied whole, undone whole. The file is kept byte for byte, encrypted: it holds names and telephones."""
 
     class State(models.TextChoices):
         """Where it stands."""
@@ -25,7 +25,8 @@ class RegisterImport(models.Model):
     union = models.ForeignKey(Union, on_delete=models.PROTECT, related_name="register_imports")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     filename = models.CharField(max_length=255)
-    content = models.BinaryField()
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    """Guarded: nobody downloads it, the preview is made of it."""
     digest = models.CharField(max_length=64)
     words = models.CharField(max_length=1000, blank=True)
     """Why it could not be read or applied."""

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def imports(reader: Reader) -> QuerySet[RegisterImport]:
-    """Registers for unions whose register the reader keeps, the newest first; without the files."""
+    """Registers for unions whose register the reader keeps, the newest first."""
     keeping = [held.union_id for held in reader.posts if held.role in rules.KEEPERS]
     if not keeping:
         return RegisterImport.objects.none()
-    return RegisterImport.objects.filter(union__in=reader.unions()).select_related("union", "by__person").defer("content")
+    return RegisterImport.objects.filter(union__in=reader.unions()).select_related("union", "by__person")
 
 
 def one(reader: Reader, pk: int) -> RegisterImport | None:
@@ -36,7 +36,7 @@ def rows(register: RegisterImport, kind: str = "") -> QuerySet[RegisterRow]:
 
 def row(reader: Reader, pk: int) -> RegisterRow | None:
     """A row of a register that the reader may see, else None."""
-    found = RegisterRow.objects.select_related("register__union").defer("register__content").filter(pk=pk).first()
+    found = RegisterRow.objects.select_related("register__union").filter(pk=pk).first()
     return found if found is not None and rules.may_keep(reader, found.register.union) else None
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 Kind = RegisterRow.Kind
 Place = tuple[str, int]
+PLANNED = frozenset({"new", "code", "level", "parent", "moves"})
+"""What the preview says of every row; one that says less was made by another version."""
 
 
 def apply(reader: Reader, register: RegisterImport, *, inline: bool = False) -> RegisterImport:
@@ -91,8 +93,10 @@ class _Writing:
         RegisterRow.objects.bulk_create(self.rows, batch_size=BATCH)
 
     def _check(self) -> None:
-        """Every union that a row means stands as the preview saw it."""
+        """The preview is whole, and every union that a row means stands as the preview saw it."""
         for row in self.rows:
+            if not row.values.keys() >= PLANNED:
+                raise _changed_meanwhile(row.name)
             union = self.unions.get(row.union_id or 0)
             if row.kind != Kind.NEW and (union is None or union.revision != row.revision):
                 raise _changed_meanwhile(row.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,8 @@ from django.utils import timezone
 
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden
+from vinhdanh.platform.files.selectors import read_file
+from vinhdanh.platform.files.services import clean_name, store
 from vinhdanh.platform.jobs.services import enqueue
 from vinhdanh.platform.journal.services import record
 from vinhdanh.platform.organisations import rules
@@ -53,12 +54,12 @@ def upload(reader: Reader, union: Union, data: bytes, filename: str, *, once: UU
         made = RegisterImport.objects.filter(once=once, union=union).first()
         if made is not None:
             return made
-        digest = hashlib.sha256(data).hexdigest()
-        name = filename.replace("\0", "").rsplit("/", 1)[-1].rsplit("\\", 1)[-1][-255:] or "danh-ba"
+        file = store(reader, union, clean_name(filename), data, limit=MOST_BYTES, guarded=True)
         register = RegisterImport.objects.create(
-            union=union, filename=name, content=data, digest=digest, by=reader.user, once=once
+            union=union, filename=file.name, file=file, digest=file.digest, by=reader.user, once=once
         )
-        record(reader, "organisations.register_uploaded", register, union=union, data={"digest": digest, "size": len(data)})
+        told = {"digest": file.digest, "size": len(data)}
+        record(reader, "organisations.register_uploaded", register, union=union, data=told)
         if len(data) > INLINE_BYTES:
             enqueue(reader, "organisations.preview_register", "Đọc danh bạ đơn vị", union=union, register=register.pk)
             return register
@@ -71,7 +72,7 @@ def preview(register: RegisterImport) -> RegisterImport:
         return register
     choices = dict(register.rows.exclude(choice="").values_list("number", "choice"))
     try:
-        rows = plan(Knowledge(register.union, timezone.localdate()), read(bytes(register.content), register.filename), choices)
+        rows = plan(Knowledge(register.union, timezone.localdate()), read(read_file(register.file), register.filename), choices)
     except UserError as error:
         RegisterImport.objects.filter(pk=register.pk).update(state=State.FAILED, words=error.vi[:1000])
         register.refresh_from_db()
