@@ -34,6 +34,13 @@ def add(subparsers: Any) -> None:
         "--exact", action="store_true", help="tính chính xác số điểm còn thiếu của từng người / exact figures for all"
     )
     select.add_argument(
+        "--exact-for",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="tính chính xác cho người này, kể cả trong bảng lớn / exact for this one, in a large table too",
+    )
+    select.add_argument(
         "--skip-bad", action="store_true", help="bỏ qua và liệt kê các dòng không dùng được / leave out bad rows and list them"
     )
     select.add_argument(
@@ -72,7 +79,7 @@ def add(subparsers: Any) -> None:
 def run_select(arguments: argparse.Namespace) -> int:
     """Chooses and prints. Exit code 0."""
     # The solver takes half a second to load: other commands do not wait for it.
-    from vinhdanh.engines.selection.files import certify_files, choose_files  # noqa: PLC0415
+    from vinhdanh.engines.selection.files import certify, choose_files  # noqa: PLC0415
 
     if arguments.ranges or arguments.of:
         return _ranges(arguments)
@@ -88,7 +95,12 @@ def run_select(arguments: argparse.Namespace) -> int:
     progress = Progress(always=arguments.progress)
     try:
         result = choose_files(
-            arguments.table, arguments.rules, seed=arguments.seed, exact=arguments.exact, bad=bad, progress=progress.tell
+            arguments.table,
+            arguments.rules,
+            seed=arguments.seed,
+            exact=arguments.exact_for or arguments.exact,
+            bad=bad,
+            progress=progress.tell,
         )
     finally:
         progress.end()
@@ -96,7 +108,7 @@ def run_select(arguments: argparse.Namespace) -> int:
     if arguments.certificate:
         from vinhdanh.engines.selection.record import to_json  # noqa: PLC0415  # as above
 
-        write_whole(arguments.certificate, [to_json(certify_files(arguments.table, arguments.rules, result.head))])
+        write_whole(arguments.certificate, [to_json(certify(result, arguments.table, arguments.rules))])
     if arguments.out:
         write_whole(arguments.out, result.chunks())
     if arguments.json:

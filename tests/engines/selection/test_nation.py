@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from vinhdanh.cli.main import main
-from vinhdanh.engines.selection import files, nation_relax, select_files
+from vinhdanh.engines.selection import checker, files, nation_relax, select_files
 from vinhdanh.engines.selection.files import SmallRecord, choose_files
 from vinhdanh.engines.selection.large.solve import UnfinishedError
 from vinhdanh.errors import UserError
@@ -208,3 +208,37 @@ def test_a_large_table_without_a_proved_way_out_names_the_conflict(tmp_path: Pat
     monkeypatch.setattr(nation_relax, "loosened", lost)
     with pytest.raises(UserError, match="tổng số không quá 5"):
         select_files(*given)
+
+
+def test_exact_reasons_of_named_people_in_a_large_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = RULES + '[[families]]\ncolumn = "home"\n'
+    given = write(tmp_path, 3, rules)
+    small = {p["id"]: p for p in select_files(*given, exact=True)["choices"][0]["placed"]}
+    monkeypatch.setattr(files, "LARGE", 50)
+    asked = [i for i, p in small.items() if p["standing"] in {"out", "reserve"} and p["reason"]["kind"] != "tie"]
+    named = asked[::25]
+    large = {p["id"]: p for p in select_files(*given, exact=named)["choices"][0]["placed"]}
+    for id_ in named:
+        assert large[id_]["reason"] == small[id_]["reason"], id_
+    kinds = {large[i]["reason"]["kind"] for i in named}
+    assert len(kinds) > 1
+    nearest = select_files(*given, exact=True)["choices"][0]["placed"]
+    exact = [p for p in nearest if p["reason"] and p["reason"]["kind"] == "points" and p["reason"]["points_high"] is not None]
+    assert 5 < len(exact) <= 20
+    assert all(p["reason"] == small[p["id"]]["reason"] for p in exact)
+    with pytest.raises(UserError, match="20"):
+        select_files(*given, exact=asked[:21])
+    with pytest.raises(UserError, match="P999"):
+        select_files(*given, exact=["P999"])
+
+
+def test_the_certificate_of_a_large_table_comes_from_its_own_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for rules in (RULES, RULES + '[[families]]\ncolumn = "home"\n'):
+        given = write(tmp_path, 3, rules)
+        monkeypatch.setattr(files, "LARGE", 50)
+        certificate = files.certify(choose_files(*given), *given)
+        said = checker.verdict(json.dumps(certificate).encode(), given[0].read_bytes(), given[1].read_bytes())
+        assert said in {"proved", "proved except the core"}, said
+    given = write(tmp_path, 1, "size = 5\n[units]\nat_least = 3\n")
+    with pytest.raises(UserError, match="phải nới"):
+        files.certify(choose_files(*given), *given)

@@ -7,11 +7,18 @@ import hashlib
 import json
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from vinhdanh.engines.selection.table_file import values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from numpy.typing import NDArray
+
+    from vinhdanh.engines.selection.columns import Coded, Columns
     from vinhdanh.engines.selection.types import Candidate, Rules
 
 METHOD = "selection-1"
@@ -43,3 +50,38 @@ def _plain(value: object) -> object:
     if isinstance(value, list | tuple):
         return [_plain(v) for v in value]
     return value
+
+
+def of_columns(columns: Columns, rules: Rules) -> str:
+    """The same as `commitment` for a table in columns."""
+    sum_ = hashlib.sha256(head_of(rules).encode())
+    attributes = {
+        h: _jsons(c, lambda text: json.dumps(list(values_of(text)), ensure_ascii=False, separators=(",", ":")))
+        for h, c in sorted(columns.counted.items())
+    }
+    names = None if columns.names is columns.ids else columns.names
+    units = np.array([json.dumps(t, ensure_ascii=False) for t in columns.unit.texts], dtype=object)
+    for start in range(0, columns.n, 1 << 15):
+        part = slice(start, start + (1 << 15))
+        ids = columns.ids[part].to_list()
+        named = [""] * len(ids) if names is None else names[part].to_list()
+        marks = [[f"{json.dumps(h)}:" + t for t in texts[columns.counted[h].codes[part]]] for h, texts in attributes.items()]
+        keys = [(json.dumps(h, ensure_ascii=False), v[part].tolist()) for h, v in sorted(columns.keys.items())]
+        rows = []
+        for k, (i, name, unit, score) in enumerate(
+            zip(ids, named, units[columns.unit.codes[part]], columns.score[part].tolist(), strict=True)
+        ):
+            own = ",".join([m[k] for m in marks])
+            key = ",".join([f"{h}:{v[k]}" for h, v in keys if v[k] > -(1 << 60)])
+            rows.append(f"[{_quoted(i)},{unit},{score},{_quoted(name)},{{{own}}},{{{key}}}]")
+        sum_.update((("," if start else "") + ",".join(rows)).encode())
+    sum_.update(b"]]")
+    return sum_.hexdigest()
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _jsons(coded: Coded, write: Callable[[str], str]) -> NDArray[Any]:
+    return np.array([write(t) for t in coded.texts] or [""], dtype=object)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from vinhdanh.engines.selection import nation_exact
 from vinhdanh.engines.selection.blocks import BadRowError, open_table
 from vinhdanh.engines.selection.certificate import canonical, make
 from vinhdanh.engines.selection.columns import Reader
@@ -16,6 +17,7 @@ from vinhdanh.engines.selection.engine import LARGE, select
 from vinhdanh.engines.selection.families import groups
 from vinhdanh.engines.selection.model import build
 from vinhdanh.engines.selection.nation import Nation
+from vinhdanh.engines.selection.nation_exact import asked_for
 from vinhdanh.engines.selection.nation_record import NationRecord
 from vinhdanh.engines.selection.record import record, to_json
 from vinhdanh.engines.selection.rules_file import counted_columns, read_rules
@@ -23,7 +25,7 @@ from vinhdanh.engines.selection.table_file import Table, as_table, candidates, r
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from vinhdanh.engines.selection.blocks import Block
@@ -69,6 +71,17 @@ class SmallRecord:
         yield to_json(self.head)
 
 
+def certify(result: Result, table: Path, rules: Path) -> dict[str, Any]:
+    """The certificate of a result of `choose_files` from the same files; of a large one from the search that chose it.
+
+    Raises:
+        UserError: bounds had to give way, or the search could not prove the list.
+    """
+    if isinstance(result, NationRecord):
+        return nation_exact.certify(result.nation, result.chosen, result.chosen.families, table, rules)
+    return certify_files(table, rules, result.head)
+
+
 def certify_files(table: Path, rules: Path, result: dict[str, Any]) -> dict[str, Any]:
     """The certificate of a result of `select_files` from the same files.
 
@@ -102,7 +115,7 @@ def choose_files(
     rules: Path,
     *,
     seed: str | None = None,
-    exact: bool = False,
+    exact: bool | Sequence[str] = False,
     bad: list[BadRowError] | None = None,
     progress: Progress | None = None,
 ) -> Result:
@@ -112,7 +125,7 @@ def choose_files(
         table: The candidates, .csv or .parquet.
         rules: The rules, .toml or .json.
         seed: Replaces the seed of the rules.
-        exact: As in `select`; small tables only.
+        exact: As in `select`; in a table above 10,000 rows only for the people named by id, or for those nearest to the list.
         bad: When given, rows that cannot be used are left out and their reasons are added here, in the order of their lines.
         progress: Told the stage ("read", "choose", "write") and how much of it is done, 0 to 1.
 
@@ -129,7 +142,13 @@ def choose_files(
 
 
 def _any(
-    table: Path, read: RulesFile, seed: str | None, errors: list[UserError] | None, *, exact: bool, progress: Progress | None
+    table: Path,
+    read: RulesFile,
+    seed: str | None,
+    errors: list[UserError] | None,
+    *,
+    exact: bool | Sequence[str],
+    progress: Progress | None,
 ) -> Result:
     """By candidates or by columns, as the number of rows says."""
     columns, blocks = open_table(table, bad=errors)
@@ -137,8 +156,10 @@ def _any(
     for block in blocks:
         held.append(block)
         if sum(len(b.rows) for b in held) > LARGE:
-            return _large(Table(table.name, columns, (), ()), chain(held, blocks), read, seed, errors, progress=progress)
-    return _small(as_table(table.name, columns, held), read, seed, errors, exact=exact)
+            return _large(
+                Table(table.name, columns, (), ()), chain(held, blocks), read, seed, errors, exact=exact, progress=progress
+            )
+    return _small(as_table(table.name, columns, held), read, seed, errors, exact=bool(exact))
 
 
 def _small(grid: Table, read: RulesFile, seed: str | None, errors: list[UserError] | None, *, exact: bool) -> Result:
@@ -159,6 +180,7 @@ def _large(
     seed: str | None,
     errors: list[UserError] | None,
     *,
+    exact: bool | Sequence[str],
     progress: Progress | None,
 ) -> Result:
     wanted = read.rules
@@ -173,13 +195,22 @@ def _large(
     if progress:
         progress("choose", 0.0)
     chosen = nation.solve()
+    found = {}
+    if exact:
+        named = asked_for(nation, chosen, () if isinstance(exact, bool) else exact)
+        found = {i: verdict for i in named if (verdict := nation_exact.exact(nation, chosen, i)) is not None}
     if progress:
         progress("choose", 1.0)
-    return NationRecord.of(nation, chosen, read.title)
+    return NationRecord.of(nation, chosen, read.title, found)
 
 
 def select_files(
-    table: Path, rules: Path, *, seed: str | None = None, exact: bool = False, bad: list[BadRowError] | None = None
+    table: Path,
+    rules: Path,
+    *,
+    seed: str | None = None,
+    exact: bool | Sequence[str] = False,
+    bad: list[BadRowError] | None = None,
 ) -> dict[str, Any]:
     """The whole result of `choose_files` as one piece of plain data."""
     result = choose_files(table, rules, seed=seed, exact=exact, bad=bad)

@@ -6,14 +6,12 @@ the ones nearest to the list. The points needed at the least come from the certi
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vinhdanh.engines.selection.commitment import head_of
+from vinhdanh.engines.selection.commitment import of_columns
 from vinhdanh.engines.selection.dual import Quotas
 from vinhdanh.engines.selection.large.problem import EVERYONE, Problem, Row
 from vinhdanh.engines.selection.large.sift import cheapest
@@ -27,11 +25,11 @@ from vinhdanh.engines.selection.ties import Face, Settled, settle
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from vinhdanh.engines.selection.columns import Coded, Columns
+    from vinhdanh.engines.selection.columns import Columns
     from vinhdanh.engines.selection.types import Category, Rules, Target
 
     Ints = NDArray[np.int64]
@@ -103,6 +101,10 @@ class Nation:
         score = columns.score[kept]
         unit_score = int(np.gcd.reduce(score)) or 1
         return cls(columns, rules, kept, must[kept], table[columns.unit.codes[kept]], codes, score // unit_score, unit_score, [])
+
+    def places(self, ids: Sequence[str]) -> dict[str, int]:
+        """Id -> place in the table of those who are there."""
+        return _places(self.columns, list(ids))
 
     @property
     def n(self) -> int:
@@ -197,14 +199,14 @@ class Nation:
             standing[open_] = settled.chosen
             both = standing.copy()
             both[open_[settled.tied | (settled.lost > 0)]] = True
-            more = self._broken(both)
+            more = self.broken(both)
             if not more:
                 if self.rules.exact and len(found.chosen) < self.rules.size and not self.way:
                     self.way = unfilled(self)
                 return self._chosen(found, standing, open_, settled)
             self.families += more
 
-    def _broken(self, both: Bools) -> list[tuple[str, tuple[int, ...], int]]:
+    def broken(self, both: Bools) -> list[tuple[str, tuple[int, ...], int]]:
         """Rows of the families of which too many stand in `both`."""
         found: list[tuple[str, tuple[int, ...], int]] = []
         for family in self.rules.families:
@@ -227,7 +229,7 @@ class Nation:
         reach = (found.value - np.minimum(found.costs, 1 << 61)) >> found.shift
         needed = np.maximum(found.merit - reach, 1)
         needed[found.costs >= 1 << 61] = -1
-        return Chosen(found, standing, lost, tied, settled.drawn, needed, self._levels(found))
+        return Chosen(found, standing, lost, tied, settled.drawn, needed, self._levels(found), len(self.families))
 
     def _levels(self, found: Solution) -> Levels:
         order = sorted({t.priority for t in self.rules.targets})
@@ -339,30 +341,7 @@ class Nation:
 
     def commitment(self) -> str:
         """The same as `commitment.commitment` for the same table and rules."""
-        columns = self.columns
-        sum_ = hashlib.sha256(head_of(self.rules).encode())
-        attributes = {
-            h: _jsons(c, lambda text: json.dumps(list(values_of(text)), ensure_ascii=False, separators=(",", ":")))
-            for h, c in sorted(columns.counted.items())
-        }
-        names = None if columns.names is columns.ids else columns.names
-        units = np.array([json.dumps(t, ensure_ascii=False) for t in columns.unit.texts], dtype=object)
-        for start in range(0, columns.n, 1 << 15):
-            part = slice(start, start + (1 << 15))
-            ids = columns.ids[part].to_list()
-            named = [""] * len(ids) if names is None else names[part].to_list()
-            marks = [[f"{json.dumps(h)}:" + t for t in texts[columns.counted[h].codes[part]]] for h, texts in attributes.items()]
-            keys = [(json.dumps(h, ensure_ascii=False), v[part].tolist()) for h, v in sorted(columns.keys.items())]
-            rows = []
-            for k, (i, name, unit, score) in enumerate(
-                zip(ids, named, units[columns.unit.codes[part]], columns.score[part].tolist(), strict=True)
-            ):
-                own = ",".join([m[k] for m in marks])
-                key = ",".join([f"{h}:{v[k]}" for h, v in keys if v[k] > -(1 << 60)])
-                rows.append(f"[{_quoted(i)},{unit},{score},{_quoted(name)},{{{own}}},{{{key}}}]")
-            sum_.update((("," if start else "") + ",".join(rows)).encode())
-        sum_.update(b"]]")
-        return sum_.hexdigest()
+        return of_columns(self.columns, self.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +353,7 @@ class Chosen:
         standing: Who is chosen, shape (n,).
         lost: As in `Settled`.
         needed: Points needed at the least, −1: no list under the bounds; only of those outside.
+        families: How many families were rows.
     """
 
     found: Solution
@@ -383,14 +363,7 @@ class Chosen:
     drawn: bool
     needed: Ints
     levels: Levels
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _jsons(coded: Coded, write: Callable[[str], str]) -> NDArray[Any]:
-    return np.array([write(t) for t in coded.texts] or [""], dtype=object)
+    families: int = 0
 
 
 def _narrow(codes: NDArray[np.int32], width: int) -> NDArray[np.integer[Any]]:

@@ -16,7 +16,7 @@ from vinhdanh.engines.selection.record import FORMAT, placed_record, points, tar
 from vinhdanh.engines.selection.types import Candidate, Placed, TargetResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -36,10 +36,11 @@ class NationRecord:
     order: dict[str, Ints]
     head: dict[str, Any]
     context: sentences.Context
+    exact: Mapping[int, Verdict]
 
     @classmethod
-    def of(cls, nation: Nation, chosen: Chosen, title: str) -> NationRecord:
-        """Ranks everyone, finds the reserves and counts the targets."""
+    def of(cls, nation: Nation, chosen: Chosen, title: str, exact: Mapping[int, Verdict]) -> NationRecord:
+        """Ranks everyone, finds the reserves and counts the targets; `exact` are reasons that are known better than by the bounds."""
         rules, unit = nation.rules, 10**nation.rules.decimals
         ranked = nation.ranked()
         spare, covered = nation.spare(chosen, ranked)
@@ -94,7 +95,7 @@ class NationRecord:
         head = {"format": FORMAT, "commitment": nation.commitment(), "seed": rules.seed, "choices": [choice]}
         nobody = np.empty(0, dtype=np.int64)
         model, _ = nation.part(nobody, np.zeros(nation.n, dtype=bool))
-        return cls(nation, chosen, order, head, sentences.Context(rules, model, chosen.levels, {}))
+        return cls(nation, chosen, order, head, sentences.Context(rules, model, chosen.levels, {}), exact)
 
     def count(self, standing: str) -> int:
         """How many have a standing."""
@@ -124,6 +125,8 @@ class NationRecord:
                 yield placed_record(place, candidate, 10**rules.decimals)
 
     def _verdict(self, i: int) -> Verdict:
+        if i in self.exact:
+            return self.exact[i]
         lost, needed = int(self.chosen.lost[i]), int(self.chosen.needed[i])
         if lost:
             return Verdict(TIE, stage=lost, drawn=self.chosen.drawn)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 SHIFT = 10
+MOST_CELLS = 1 << 25
+"""Where multipliers prove nothing every row takes part: hundreds of thousands of kinds of people in as many unions would fill any memory."""
 BITS = 60
 """Rows whose members are told apart by one 64-bit key."""
 
@@ -83,12 +85,23 @@ def everything(problem: Problem) -> Active:
 
 
 def conflict(problem: Problem) -> tuple[Bound, ...]:
-    """An irreducible set of bounds that cannot hold together; () when they can. Scores do not matter.
+    """An irreducible set of bounds that cannot hold together; () when they can, or when there are too many kinds of people to tell.
 
-    Rows that must not take part (targets) have lo = 0 and hi = n.
+    Scores do not matter. Rows that must not take part (targets) have lo = 0 and hi = n.
     """
     active = everything(problem)
-    return _single(problem, active) or _Filter.of(problem, _proved(problem, active) if problem.n else active).irreducible()
+    found = _single(problem, active)
+    if found:
+        return found
+    fewer = _proved(problem, active) if problem.n else active
+    return () if _cells(problem, fewer) > MOST_CELLS else _Filter.of(problem, fewer).irreducible()
+
+
+def _cells(problem: Problem, active: Active) -> int:
+    """Figures that the filter would have to hold: units with a bound times kinds of people."""
+    rows = tuple(int(r) for r in np.flatnonzero(active.caps | active.floors))
+    units = int((active.unit_caps | active.unit_floors).sum())
+    return units * int(_types(problem, rows)[1].shape[1])
 
 
 def _single(problem: Problem, active: Active) -> tuple[Bound, ...]:

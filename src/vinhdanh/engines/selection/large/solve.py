@@ -105,7 +105,7 @@ class Solution:
 
 @dataclass(slots=True)
 class Large:
-    """One problem; rows from `soft[0]` on are targets (level by level), the ones before are hard.
+    """One problem; `start`: multipliers of nearly the same one. Rows from `soft[0]` on are targets (level by level), the ones before are hard.
 
     `bands` gives the bands of the other soft rows once the number chosen is known; level `places` (one row that counts everyone) is the
     places: the first, unless bounds may give way before places stay empty.
@@ -116,6 +116,7 @@ class Large:
     bands: Callable[[int], dict[int, tuple[int, int]]]
     shift: int = SHIFT
     places: int = 0
+    start: Ints | None = None
     gather: Gather = field(init=False)
     evaluator: Evaluator = field(init=False)
     price: int = field(init=False)
@@ -146,7 +147,8 @@ class Large:
             return None
         self.price = int(8 * (np.abs(problem.score).max(initial=0) + 1)) << self.shift
         perfect = self._rest([])
-        sifted = sift(self.evaluator, perfect, warm(problem, self.gather, perfect, self.shift))
+        start = warm(problem, self.gather, perfect, self.shift) if self.start is None else self.start
+        sifted = sift(self.evaluator, perfect, start)
         proofs: list[Level] = []
         if (sifted.relaxed.misses > SLIGHT).any():
             proofs, sifted = self._by_bound(sifted)
