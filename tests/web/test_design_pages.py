@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.test import Client, RequestFactory
 from world import World
 
+from vinhdanh.platform.design.finders import joined
 from vinhdanh.web import errors, navigation
-from vinhdanh.web.preferences import back, theme
+from vinhdanh.web.preferences import TEXTS, back, text, theme
 
 pytestmark = pytest.mark.django_db
 
@@ -22,21 +24,37 @@ def client_of(world: World, client: Client) -> Client:
 
 
 def test_the_choice_is_kept_on_the_device_and_leads_back(client: Client) -> None:
-    answer = client.post("/giao-dien/", {"theme": "dark", "language": "en", "tiep": "/don-vi/?trang=2"})
+    answer = client.post("/giao-dien/", {"theme": "dark", "text": "100", "language": "en", "tiep": "/don-vi/?trang=2"})
     assert (answer.status_code, answer["Location"]) == (302, "/don-vi/?trang=2")
     assert answer.cookies["giao-dien"].value == "dark"
     page = client.get("/giao-dien/").content.decode()
     assert '<html lang="en" data-theme="dark">' in page
-    answer = client.post("/giao-dien/", {"theme": "device", "language": "vi"})
+    answer = client.post("/giao-dien/", {"theme": "device", "text": "100", "language": "vi"})
     assert answer.cookies["giao-dien"].value == ""
     assert '<html lang="vi">' in client.get("/giao-dien/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("size", "kept", "opening"), [("100", "", ""), ("125", "125", ' data-text="125"'), ("150", "150", ' data-text="150"')]
+)
+def test_the_size_of_text_is_kept_on_the_device(client: Client, size: str, kept: str, opening: str) -> None:
+    answer = client.post("/giao-dien/", {"theme": "device", "text": size, "language": "vi"})
+    assert answer.cookies["co-chu"].value == kept
+    page = client.get("/giao-dien/").content.decode()
+    assert f'<html lang="vi"{opening}>' in page
+    assert re.findall(r'name="text" value="(\d+)"[^>]* checked', page) == [size]
+
+
+def test_sizes_are_said_in_percent_of_the_browsers_own() -> None:
+    for size in TEXTS:
+        assert f':root[data-text="{size}"] {{ font-size: {size}%; }}' in joined()
+
+
 def test_a_choice_that_is_none_is_refused(client: Client) -> None:
-    answer = client.post("/giao-dien/", {"theme": "pink", "language": "fr"})
+    answer = client.post("/giao-dien/", {"theme": "pink", "text": "90", "language": "fr"})
     assert answer.status_code == 200
-    assert not {"giao-dien", "django_language"} & set(answer.cookies)
-    assert answer.content.decode().count('class="field-error"') == 2
+    assert not {"giao-dien", "co-chu", "django_language"} & set(answer.cookies)
+    assert answer.content.decode().count('class="field-error"') == 3
 
 
 @pytest.mark.parametrize(
@@ -46,10 +64,10 @@ def test_only_pages_of_ours_are_led_back_to(wanted: str) -> None:
     assert back(RequestFactory().get("/", {"tiep": wanted})) == "/"
 
 
-def test_a_forged_theme_is_none() -> None:
+def test_a_forged_choice_is_none() -> None:
     request = RequestFactory().get("/")
-    request.COOKIES["giao-dien"] = '"><script>'
-    assert theme(request) == ""
+    request.COOKIES |= {"giao-dien": '"><script>', "co-chu": '150"><script>'}
+    assert (theme(request), text(request)) == ("", "")
 
 
 def test_the_gallery_is_the_administrators_alone(world: World, client: Client) -> None:
@@ -104,6 +122,14 @@ def test_links_of_the_head_lead_to_pages_that_exist(client_of: Client) -> None:
     for link in [*page["mast_links"], *page["foot_links"]]:
         assert client_of.get(link.address).status_code == 200, link.address
     assert navigation.address("no:where") == ""
+
+
+def test_numbers_of_operation_are_linked_for_administrators_alone(world: World, client: Client) -> None:
+    found = {}
+    for role, code in (("admin", "district-a1"), ("officer", "district-a1"), ("leader", "province-a"), ("auditor", "nation")):
+        client.force_login(world.user(role, code))
+        found[role] = [link.address for link in client.get("/giao-dien/").context["foot_links"]].count("/so-lieu-van-hanh/")
+    assert found == {"admin": 1, "officer": 0, "leader": 0, "auditor": 0}
 
 
 def test_the_head_costs_few_queries(client_of: Client, django_assert_max_num_queries: object) -> None:

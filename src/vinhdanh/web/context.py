@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from vinhdanh.web import navigation, waiting
-from vinhdanh.web.preferences import theme
+from vinhdanh.web.preferences import text, theme
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -23,6 +23,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "reader": reader,
         "theme": theme(request),
+        "text_size": text(request),
         "place": SimpleLazyObject(lambda: _place(reader)),
         "mast_links": links,
         "waiting": SimpleLazyObject(lambda: sum(link.count for link in links)),

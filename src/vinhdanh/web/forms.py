@@ -15,4 +15,9 @@ class PreferencesForm(forms.Form):
         choices=[("device", _("Theo thiết bị")), ("light", _("Sáng")), ("dark", _("Tối"))],
         widget=forms.RadioSelect,
     )
+    text = forms.ChoiceField(
+        label=_("Cỡ chữ"),
+        choices=[("100", "100 %"), ("125", "125 %"), ("150", "150 %")],
+        widget=forms.RadioSelect,
+    )
     language = forms.ChoiceField(label=_("Ngôn ngữ"), choices=settings.LANGUAGES, widget=forms.RadioSelect)

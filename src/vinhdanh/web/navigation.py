@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.platform.journal.rules import may_read
+from vinhdanh.platform.organisations.models import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +55,7 @@ HEAD = (
 FOOT = (
     Place("web:help", _("Trợ giúp")),
     Place("journal:journal", _("Nhật ký"), open_to=may_read),
+    Place("web:operations", _("Số liệu vận hành"), open_to=lambda reader: Role.ADMIN in reader.roles),
     Place("web:preferences", _("Giao diện sáng, tối; ngôn ngữ")),
 )
 ACCOUNT = "accounts:account"

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 THEME_COOKIE = "giao-dien"
 THEMES = ("light", "dark")
+TEXT_COOKIE = "co-chu"
+TEXTS = ("125", "150")
+"""Percent of the browser's own size; 100 is kept as nothing."""
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -21,17 +24,24 @@ def theme(request: HttpRequest) -> str:
     return chosen if chosen in THEMES else ""
 
 
+def text(request: HttpRequest) -> str:
+    """The chosen size of text in percent; empty: as the browser has it."""
+    chosen = request.COOKIES.get(TEXT_COOKIE, "")
+    return chosen if chosen in TEXTS else ""
+
+
 def back(request: HttpRequest) -> str:
     """The page from which the reader came here, if it is one of ours; else the first page."""
     wanted = request.POST.get("tiep") or request.GET.get("tiep") or "/"
     return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/") else "/"
 
 
-def keep(response: HttpResponse, chosen: str, language: str) -> None:
-    """Writes the choice into cookies; any theme but light and dark leaves it to the device."""
+def keep(response: HttpResponse, chosen: str, language: str, size: str = "") -> None:
+    """Writes the choice into cookies; any theme but light and dark leaves it to the device, any size but the two to the browser."""
     secure = settings.SESSION_COOKIE_SECURE
-    if chosen in THEMES:
-        response.set_cookie(THEME_COOKIE, chosen, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
-    else:
-        response.delete_cookie(THEME_COOKIE, samesite="Lax")
+    for cookie, wanted, known in ((THEME_COOKIE, chosen, THEMES), (TEXT_COOKIE, size, TEXTS)):
+        if wanted in known:
+            response.set_cookie(cookie, wanted, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
+        else:
+            response.delete_cookie(cookie, samesite="Lax")
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)

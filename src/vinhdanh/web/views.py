@@ -23,14 +23,19 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences_page(request: HttpRequest) -> HttpResponse:
-    """Light, dark or as the device; the language. For everyone, signed in or not."""
+    """Light, dark or as the device; the size of text; the language. For everyone, signed in or not."""
     back = preferences.back(request)
     form = PreferencesForm(
-        request.POST or None, initial={"theme": preferences.theme(request) or "device", "language": get_language() or "vi"}
+        request.POST or None,
+        initial={
+            "theme": preferences.theme(request) or "device",
+            "text": preferences.text(request) or "100",
+            "language": get_language() or "vi",
+        },
     )
     if request.method == "POST" and form.is_valid():
         response = HttpResponseRedirect(back)
-        preferences.keep(response, form.cleaned_data["theme"], form.cleaned_data["language"])
+        preferences.keep(response, form.cleaned_data["theme"], form.cleaned_data["language"], form.cleaned_data["text"])
         return response
     return render(request, "preferences.html", {"form": form, "back": back})
 

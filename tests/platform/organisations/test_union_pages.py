@@ -209,3 +209,13 @@ def test_what_is_missing_is_asked_of_who_can_mend_it(world: World) -> None:
     where = reverse("organisations:union", args=[world.unions["base-a12"].pk])
     assert "Ghi người chịu trách nhiệm" in client_of(world, "officer", "district-a1").get(where).content.decode()
     assert "Ghi người chịu trách nhiệm" not in client_of(world, "auditor", "district-a1").get(where).content.decode()
+
+
+def test_the_people_of_a_union_are_linked_for_who_keeps_it(world: World) -> None:
+    union = world.unions["district-a1"]
+    people = reverse("accounts:people", args=[union.pk])
+    for role, linked in (("admin", 1), ("officer", 1), ("leader", 0), ("council", 0), ("auditor", 0), ("grassroots", 0)):
+        client = client_of(world, role, "district-a1")
+        page = client.get(reverse("organisations:union", args=[union.pk])).content.decode()
+        assert page.count(f'href="{people}"') == linked, role
+        assert client.get(people).status_code == (200 if linked else 404), role

@@ -8,7 +8,9 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
 
 from vinhdanh.platform.journal.services import record
 
@@ -35,6 +37,14 @@ def end_all(reader: Reader, but: str = "") -> int:
     there = list(UserSession.objects.filter(user=reader.user).exclude(session_key=but))
     _end(reader, there)
     return len(there)
+
+
+def clear_expired() -> int:
+    """Removes the sessions that time has ended, and the list of places without a session; returns how many sessions."""
+    with transaction.atomic():
+        gone = Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+        UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    return gone
 
 
 def _end(reader: Reader, there: list[UserSession]) -> None:
