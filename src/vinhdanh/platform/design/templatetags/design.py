@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -37,6 +38,12 @@ STATE_WORDS = {
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of `icons.svg`: silent beside a word, or with `label` where it stands alone."""
+    return _icon(name, str(label))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, label: str) -> SafeString:
+    """Thirty of them stand on a page: each is put together once."""
     source = static("icons.svg")
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, source, name)
