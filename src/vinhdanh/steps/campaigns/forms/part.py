@@ -148,6 +148,8 @@ class PartForm:
         for (name, kind, _must), text, spot in zip(row_fields(table.rows), line, table.rows.columns, strict=True):
             box = Box(f"{table.rows.path}-{number}-{name}", str(spot.label), text, help=str(spot.help))
             _shape(box, kind)
+            if name == "id":
+                box.size = "medium"
             known = choices_of(f"{table.rows.path}.{name}", self.settings)
             if known:
                 box.kind, box.size, box.choices = "choice", "medium", (("", "—"), *known)

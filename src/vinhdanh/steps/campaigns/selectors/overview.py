@@ -82,7 +82,9 @@ def overview(reader: Reader, campaign: Campaign, chosen: str = "") -> Overview:
     """
     settings, today = content(campaign), today_of(campaign)
     inside = rules.sees_inside(reader, campaign)
-    called = called_units(reader, campaign).select_related(None).select_related("acknowledgement")  # thousands: what is not shown is not read
+    called = (
+        called_units(reader, campaign).select_related(None).select_related("acknowledgement")
+    )  # thousands: what is not shown is not read
     units = list(called.order_by("group", "sort_key"))
     milestones = list(campaign.milestones.all())
     day = settings.conference.day

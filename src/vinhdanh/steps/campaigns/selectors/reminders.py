@@ -52,8 +52,8 @@ def reminder(campaign: Campaign, unit: Unit) -> Reminder:
         if unit.responsible and unit.responsible_post
         else unit.responsible
     )
-    whom = f"đồng chí {unit.responsible}" if unit.responsible and not unit.responsible_post else whom
-    lines = [f"Kính gửi {whom or 'Ban Chấp hành'} {unit.name}.".replace("  ", " ")]
+    whom = f"đồng chí {unit.responsible}, {unit.name}" if unit.responsible else f"Ban Chấp hành {unit.name}"
+    lines = [f"Kính gửi {whom}."]
     if due and over:
         lines.append(
             f"Theo {plan}, hạn gửi danh sách đề nghị là hết ngày {short_date(due)}; đến nay {host} chưa nhận được danh sách của đơn vị."

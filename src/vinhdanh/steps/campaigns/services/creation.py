@@ -181,6 +181,11 @@ def _read(name: str, data: bytes) -> Reading:
             reading = read_plan(path)
         except UserError as e:
             raise UserError(e.vi.replace(str(path), PurePath(name).name), e.en.replace(str(path), PurePath(name).name)) from e
+    if not reading.values:
+        raise UserError(
+            f"Không tìm thấy nội dung nào của một kế hoạch trong “{PurePath(name).name[:100]}”. Đề nghị xem lại có đúng tệp không, hoặc soạn từ đầu.",
+            f"Nothing of a plan was found in “{PurePath(name).name[:100]}”. Is it the right file? A campaign can also begin empty.",
+        )
     return replace(reading, source=PurePath(name).name)
 
 

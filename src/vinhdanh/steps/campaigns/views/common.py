@@ -54,3 +54,8 @@ def token(text: str) -> UUID | None:
 def revision_of(text: str) -> int:
     """The revision that a form carries; 0 when it is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def numbers(texts: list[str]) -> list[int]:
+    """The keys among what a form posts, at most 5,000; the rest is left out."""
+    return [number for number in map(revision_of, texts[:5000]) if number]

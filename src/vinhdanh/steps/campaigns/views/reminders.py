@@ -20,7 +20,7 @@ from vinhdanh.steps.campaigns.selectors.overview import today_of
 from vinhdanh.steps.campaigns.selectors.reminders import reminders as worded
 from vinhdanh.steps.campaigns.selectors.reminders import unanswered
 from vinhdanh.steps.campaigns.selectors.told import evidence
-from vinhdanh.steps.campaigns.views.common import campaign_or_404, page, revision_of
+from vinhdanh.steps.campaigns.views.common import campaign_or_404, numbers, page, revision_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -55,7 +55,7 @@ def remind(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     way = request.POST.get("way", "")
     if way and way not in WAYS:
         raise Http404
-    wanted = [revision_of(text) for text in request.POST.getlist("unit")[:A_PAGE]]
+    wanted = numbers(request.POST.getlist("unit")[:A_PAGE])
     units = list(unanswered(reader, campaign).filter(pk__in=wanted))
     told = services.remind(reader, campaign, units, way)
     if told:

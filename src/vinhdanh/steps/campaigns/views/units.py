@@ -23,7 +23,7 @@ from vinhdanh.steps.campaigns.forms.simple import ShareForm, TableFileForm
 from vinhdanh.steps.campaigns.models import Status
 from vinhdanh.steps.campaigns.selectors import units as read
 from vinhdanh.steps.campaigns.services.folder import units_in_workbook, units_workbook
-from vinhdanh.steps.campaigns.views.common import campaign_or_404, page
+from vinhdanh.steps.campaigns.views.common import campaign_or_404, numbers, page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -152,14 +152,18 @@ def excel_back(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 def choose(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """Adds unions to those that are called upon, or leaves units out while nothing is issued."""
     campaign = campaign_or_404(reader, pk)
-    add = read.callable_unions(reader, campaign)
-    if "all" not in request.POST:
-        add = add.filter(pk__in=[int(value) for value in request.POST.getlist("union")[:5000] if value.isdecimal()])
-    if "leave" in request.POST:
-        kept = read.units(reader, campaign).exclude(pk__in=[int(v) for v in request.POST.getlist("leave") if v.isdecimal()])
-        services.choose_units(reader, campaign, [unit.union for unit in kept])
-    else:
-        services.choose_units(reader, campaign, list(add), also=True)
+    try:
+        if "leave" in request.POST:
+            kept = read.units(reader, campaign).exclude(pk__in=numbers(request.POST.getlist("leave")))
+            services.choose_units(reader, campaign, [unit.union for unit in kept])
+        else:
+            add = read.callable_unions(reader, campaign)
+            chosen = add if "all" in request.POST else add.filter(pk__in=numbers(request.POST.getlist("union")))
+            services.choose_units(reader, campaign, list(chosen), also=True)
+    except Forbidden:
+        raise
+    except UserError as e:
+        return _page(request, reader, campaign, error=e, status=409)
     messages.success(request, _("Đã cập nhật các đơn vị nhận kế hoạch."))
     return redirect("campaigns:units", pk)
 
