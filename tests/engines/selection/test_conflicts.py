@@ -22,6 +22,8 @@ from vinhdanh.engines.selection import (
     select_arrays,
 )
 from vinhdanh.engines.selection.large import bridge
+from vinhdanh.engines.selection.large import conflict as conflicts
+from vinhdanh.engines.selection.large.solve import UnfinishedError
 from vinhdanh.engines.selection.levels import classes, fill, hard_program
 from vinhdanh.engines.selection.model import Model, build
 from vinhdanh.engines.selection.relax import Row, conflict
@@ -154,7 +156,21 @@ def test_arrays_name_the_bounds_that_cannot_hold() -> None:
     with pytest.raises(InfeasibleError) as error:
         select_arrays(np.ones(60), np.arange(60) // 2, 20, at_least=1)
     assert len(error.value.bounds) == 22
-    assert "+10" in str(error.value)
+    assert "và 10 giới hạn khác" in error.value.vi
+    assert "đơn vị 9 có ít nhất 1" in error.value.vi
+    with pytest.raises(InfeasibleError, match="tổng số có nhiều nhất 2; phải chọn người thứ 1") as error:
+        select_arrays(
+            np.ones(5), np.arange(5), 2, must_include=[False, True, True, True, False], must_exclude=[True, *[False] * 4]
+        )
+
+
+def test_a_conflict_with_too_many_kinds_of_people_is_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conflicts, "MOST_CELLS", -1)
+    column = np.array([0, 1, 1, 1])
+    with pytest.raises(UnfinishedError, match="chưa chứng minh được"):
+        select_arrays(
+            [4, 3, 2, 1], [0, 0, 1, 1], 2, columns={"c": column}, quotas=[Quota("c", (1,), 2), Quota("c", (0,), 1)], at_most=2
+        )
 
 
 def test_a_shared_level_of_several_thousand_meets_its_bound() -> None:

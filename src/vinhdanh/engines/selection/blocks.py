@@ -13,7 +13,7 @@ from vinhdanh.engines.vietnamese import repair
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
     from typing import TextIO
 
@@ -48,7 +48,7 @@ class Block:
     done: float
 
 
-def open_table(path: Path, *, bad: list[UserError] | None = None) -> tuple[tuple[str, ...], Iterator[Block]]:
+def open_table(path: Path, *, bad: list[UserError] | None = None) -> tuple[tuple[str, ...], Generator[Block]]:
     """The headings of a table and its rows, block by block.
 
     Raises:
@@ -88,7 +88,7 @@ def _unreadable(path: Path, error: OSError) -> UserError:
 # ------------------------------------------------------------------------------------------------ csv
 
 
-def _csv(path: Path, bad: list[UserError] | None) -> tuple[tuple[str, ...], Iterator[Block]]:
+def _csv(path: Path, bad: list[UserError] | None) -> tuple[tuple[str, ...], Generator[Block]]:
     try:
         with path.open("rb") as raw:
             head = raw.read(8)
@@ -166,7 +166,7 @@ class _Lines:
             )
         return tuple(repair(c) for c in cells)
 
-    def blocks(self, width: int) -> Iterator[Block]:
+    def blocks(self, width: int) -> Generator[Block]:
         """The other rows; too wide or too narrow ones are refused."""
         rows: list[Sequence[str]] = []
         lines: list[int] = []
@@ -216,7 +216,7 @@ def _not_utf8(path: Path) -> UserError:
 # ------------------------------------------------------------------------------------------------ parquet
 
 
-def _parquet(path: Path) -> tuple[tuple[str, ...], Iterator[Block]]:
+def _parquet(path: Path) -> tuple[tuple[str, ...], Generator[Block]]:
     import polars as pl  # noqa: PLC0415  # half a second that a .csv does not have to wait for
 
     try:
@@ -232,7 +232,7 @@ def _parquet(path: Path) -> tuple[tuple[str, ...], Iterator[Block]]:
     except pl.exceptions.PolarsError as error:
         raise _no_parquet(path) from error
 
-    def blocks() -> Iterator[Block]:
+    def blocks() -> Generator[Block]:
         for start in range(0, count, BLOCK):
             try:
                 frame = scan.slice(start, BLOCK).collect()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
@@ -153,12 +154,13 @@ def _any(
     """By candidates or by columns, as the number of rows says."""
     columns, blocks = open_table(table, bad=errors)
     held: list[Block] = []
-    for block in blocks:
-        held.append(block)
-        if sum(len(b.rows) for b in held) > LARGE:
-            return _large(
-                Table(table.name, columns, (), ()), chain(held, blocks), read, seed, errors, exact=exact, progress=progress
-            )
+    with closing(blocks):  # the file is not left open when a row is refused
+        for block in blocks:
+            held.append(block)
+            if sum(len(b.rows) for b in held) > LARGE:
+                return _large(
+                    Table(table.name, columns, (), ()), chain(held, blocks), read, seed, errors, exact=exact, progress=progress
+                )
     return _small(as_table(table.name, columns, held), read, seed, errors, exact=bool(exact))
 
 

@@ -30,8 +30,8 @@ KNOWN = {
 }
 DIGITS = 6
 """Most digits after the point in a score or a tie-break."""
-_NUMBER = re.compile(r"[+-]?\d{1,18}(?:[.,]\d+)?")
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_NUMBER = re.compile(r"[+-]?\d{1,18}(?:[.,]\d+)?", re.ASCII)
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

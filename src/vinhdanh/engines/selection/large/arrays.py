@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import ArrayLike, NDArray
+
+    from vinhdanh.engines.selection.large.conflict import Bound
 
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
@@ -95,7 +97,10 @@ def select_arrays(
     widths = _widths(codes, [*quotas, *aims])
     narrow = tuple(_narrow(c[kept], w) for c, w in zip(codes.values(), widths, strict=True))
     problem = Problem(points[kept], units[kept].astype(np.int32), floor, cap, must[kept], narrow, rows, widths)
-    found = Large(problem, ((first - 1,), *groups), _bands(aims, first)).solve()
+    try:
+        found = Large(problem, ((first - 1,), *groups), _bands(aims, first)).solve()
+    except InfeasibleError as error:
+        raise InfeasibleError(tuple(_placed(b, kept) for b in error.bounds), _words(quotas, first)) from error
     return found if isinstance(kept, slice) else found.placed(kept)
 
 
@@ -107,6 +112,19 @@ def _bands(aims: Sequence[Aim], first: int) -> Callable[[int], dict[int, tuple[i
         return {first + k: (limits.lo, limits.hi) for k, limits in enumerate(band(t, chosen) for t in targets)}
 
     return bands
+
+
+def _words(quotas: Sequence[Quota], first: int) -> dict[int, tuple[str, str]]:
+    """What each hard row counts, in both languages."""
+    everyone = ("tổng số", "the number chosen")
+    codes = [(", ".join(map(str, q.codes)), q.column) for q in quotas]
+    named = {k: (f"cột “{column}” mã {code}", f"“{column}” {code}") for k, (code, column) in enumerate(codes, 1)}
+    return {0: everyone, **named, first - 1: everyone}
+
+
+def _placed(bound: Bound, kept: Ints | slice) -> Bound:
+    """A decision about somebody, with the place in the arrays that were given."""
+    return bound if isinstance(kept, slice) or bound.kind != "include" else replace(bound, of=int(kept[bound.of]))
 
 
 def _bounds(at_least: ArrayLike, at_most: ArrayLike | None, size: int, count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -19,7 +19,7 @@ from vinhdanh.engines.selection.large.sift import SLIGHT, Sifted, cheapest, sift
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
 
@@ -40,15 +40,28 @@ Proof = Literal["proved", "core", "gap"]
 class InfeasibleError(UserError):
     """The hard rows and bounds cannot hold together: without any one of `bounds` the others can."""
 
-    def __init__(self, bounds: tuple[Bound, ...]) -> None:
-        """Says so in both languages; `bounds` names rows, units and candidates by index."""
-        said = [", ".join(f"{b.kind} {b.of}: {b.bound}" for b in bounds[:SHOWN]), f" (+{len(bounds) - SHOWN})"]
-        named = said[0] + (said[1] if len(bounds) > SHOWN else "")
+    def __init__(self, bounds: tuple[Bound, ...], rows: Mapping[int, tuple[str, str]] | None = None) -> None:
+        """Says so in both languages; `bounds` names rows, units and candidates by index, `rows` gives words for rows."""
+        said = [_said(b, rows or {}) for b in bounds[:SHOWN]]
+        more = len(bounds) - SHOWN
+        vi = "; ".join(v for v, _ in said) + (f"; và {more} giới hạn khác" if more > 0 else "")
+        en = "; ".join(e for _, e in said) + (f"; and {more} other bounds" if more > 0 else "")
         super().__init__(
-            f"Các giới hạn sau không thể cùng được giữ: {named}. Đề nghị nới ít nhất một giới hạn.",
-            f"These bounds cannot hold together: {named}.",
+            f"Các giới hạn sau không thể cùng được giữ: {vi}. Đề nghị nới ít nhất một giới hạn.",
+            f"These bounds cannot hold together: {en}.",
         )
         self.bounds = bounds
+
+
+def _said(bound: Bound, rows: Mapping[int, tuple[str, str]]) -> tuple[str, str]:
+    """One bound in both languages; units and candidates by their number."""
+    if bound.kind == "include":
+        return f"phải chọn người thứ {bound.of} theo quyết định", f"candidate {bound.of} must be included"
+    of = rows.get(bound.of, (f"dòng {bound.of}", f"row {bound.of}"))
+    if bound.kind.startswith("unit"):
+        of = (f"đơn vị {bound.of}", f"unit {bound.of}")
+    side = ("ít nhất", "at least") if bound.kind.endswith("floor") else ("nhiều nhất", "at most")
+    return f"{of[0]} có {side[0]} {bound.bound}", f"{of[1]}: {side[1]} {bound.bound}"
 
 
 class UnfinishedError(UserError):
