@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from vinhdanh.engines.vietnamese import short_date
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 def campaigns_workbook(rows: Iterable[Campaign]) -> bytes:
     """The campaigns, one a row; texts stay texts, so that no cell becomes a formula."""
+    import xlsxwriter  # noqa: PLC0415  # loaded when a workbook is asked for, not at start
+
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
