@@ -13,6 +13,7 @@ from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from vinhdanh.engines.selection.files import Result
 
@@ -150,10 +151,9 @@ def _ranges(arguments: argparse.Namespace) -> int:
 
 def run_why(arguments: argparse.Namespace) -> int:
     """Says why, one block per choice. Exit code 0."""
-    from vinhdanh.engines.selection.record import read_record, to_json  # noqa: PLC0415  # as above
+    from vinhdanh.engines.selection.record import stream, to_json  # noqa: PLC0415  # as above
 
-    record = read_record(arguments.result)
-    found = _places(record, arguments.id)
+    found = _places(stream(arguments.result), arguments.id)
     if not found:
         raise UserError(
             f"Không tìm thấy “{arguments.id}” trong “{arguments.result.name}”. Đề nghị kiểm tra lại mã hoặc họ tên.",
@@ -177,12 +177,15 @@ def run_why(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _places(record: dict[str, Any], asked: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+def _places(everyone: Iterable[tuple[dict[str, Any], dict[str, Any]]], asked: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Everyone meant: by id, else by name."""
-    everyone = [(choice, place) for choice in record["choices"] for place in choice["placed"]]
-    exact = [(c, p) for c, p in everyone if p["id"] == asked]
-    key = match_key(asked)
-    return exact or [(c, p) for c, p in everyone if key and match_key(str(p.get("name") or "")) == key]
+    exact, named, key = [], [], match_key(asked)
+    for choice, place in everyone:
+        if place["id"] == asked:
+            exact.append((choice, place))
+        elif not exact and key and match_key(str(place.get("name") or "")) == key:
+            named.append((choice, place))
+    return exact or named
 
 
 def _sentence(place: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from vinhdanh.cli.main import main
-from vinhdanh.engines.selection import checker, files, nation_relax, select_files
+from vinhdanh.engines.selection import checker, files, nation_relax, record, select_files
 from vinhdanh.engines.selection.files import SmallRecord, choose_files
 from vinhdanh.engines.selection.large.solve import UnfinishedError
 from vinhdanh.errors import UserError
@@ -242,3 +242,19 @@ def test_the_certificate_of_a_large_table_comes_from_its_own_search(tmp_path: Pa
     given = write(tmp_path, 1, "size = 5\n[units]\nat_least = 3\n")
     with pytest.raises(UserError, match="phải nới"):
         files.certify(choose_files(*given), *given)
+
+
+def test_everyone_of_a_huge_result_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = write(tmp_path, 1)
+    monkeypatch.setattr(files, "LARGE", 50)
+    out = tmp_path / "result.json"
+    out.write_text("".join(choose_files(*given).chunks()), encoding="utf-8")
+    whole = [place for _, place in record.stream(out)]
+    monkeypatch.setattr(record, "HUGE", 0)
+    assert [place for _, place in record.stream(out)] == whole
+    assert len(whole) == 400
+    assert main(["why", str(out), whole[-1]["id"]]) == 0
+    for other in ("{}", '{"format": 1,\n   "placed": [\n', "no"):
+        out.write_text(other, encoding="utf-8")
+        with pytest.raises(UserError, match="không phải là kết quả"):
+            list(record.stream(out))

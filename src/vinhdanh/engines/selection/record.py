@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from fractions import Fraction
     from pathlib import Path
 
     from vinhdanh.engines.selection.types import Candidate, Placed, Rules, Selection, TargetResult
 
 FORMAT = 1
+HUGE = 1 << 26
+"""Bytes of a result above which nobody needs all of it at once."""
 
 
 def number(value: Fraction) -> int | float:
@@ -121,6 +123,44 @@ def read_record(path: Path) -> dict[str, Any]:
     if not is_record(value):
         raise _no_result(path)
     return dict(value)
+
+
+def stream(path: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Everyone in a result as (choice without those placed, place); of a file above `HUGE` bytes one after the other, never all at once.
+
+    Raises:
+        UserError: as `read_record`.
+    """
+    try:
+        small = path.stat().st_size <= HUGE
+    except OSError:
+        small = True
+    if small:
+        yield from ((choice, place) for choice in read_record(path)["choices"] for place in choice["placed"])
+        return
+    with path.open(encoding="utf-8-sig") as lines:
+        try:
+            yield from _streamed(lines)
+        except (ValueError, LookupError, TypeError, RecursionError) as error:
+            raise _no_result(path) from error
+
+
+def _streamed(lines: Iterator[str]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """The same from the lines of our own writer: one choice, people at a depth of four."""
+    head: list[str] = []
+    for line in lines:
+        head.append(line)
+        if line == '   "placed": [\n':
+            break
+    record = json.loads("".join(head) + "]}]}")
+    if not is_record(record):
+        raise ValueError("no result")
+    choice, own = record["choices"][0], list[str]()
+    for line in lines:
+        own.append(line)
+        if line.startswith("    }"):
+            yield choice, json.loads("".join(own).rstrip().rstrip(","))
+            own = []
 
 
 def is_record(value: object) -> bool:
