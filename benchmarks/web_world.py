@@ -149,6 +149,9 @@ def seed(unions: int = 3_000, campaigns: int = 20, people: int = 50_000, *, star
     ):  # fmt: skip
         province.users[name] = _account(name, role, union)
     province.users["grassroots"] = User.objects.create_user(username="grassroots", person=chairs[province.base.pk])
+    for user in province.users.values():  # pages about one's password are for those who have one
+        user.set_password("thi đua yêu nước 2020")
+        user.save(update_fields=["password"])
     _accounts(chairs, province.base)
     _campaigns(province, tree, middles, campaigns, chance)
     _work(province, chance)
