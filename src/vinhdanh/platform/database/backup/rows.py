@@ -61,7 +61,9 @@ def empty(found: list[type[models.Model]], using: str) -> None:
     """Takes out what migrations put in, and lets rows come in any order: foreign keys are checked at the end."""
     with connections[using].cursor() as cursor:
         if connections[using].vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # a migration of the same transaction may have made some of them immediate
+            cursor.execute(
+                "SET CONSTRAINTS ALL DEFERRED"
+            )  # a migration of the same transaction may have made some of them immediate
         for model in found:
             if model._base_manager.using(using).exists():
                 cursor.execute(f"DELETE FROM {connections[using].ops.quote_name(model._meta.db_table)}")  # noqa: S608  # a name of our own
