@@ -323,8 +323,9 @@ def _work(province: Province, chance: random.Random) -> None:
     invitation = invitations.invite(Reader(province.users["admin"]), province.top, told, once=UUID(int=5))
     if invitation is None or invitation.post is None:
         raise RuntimeError("no invitation")
+    kept = province.issued.plan_paper.file  # a stored file; of a register in preview only its rows are looked at
     register = RegisterImport.objects.create(
-        union=province.top, state="preview", filename="danh-ba.xlsx", content=b"", digest="0" * 64, by=officer
+        union=province.top, state="preview", filename="danh-ba.xlsx", file=kept, digest="0" * 64, by=officer
     )
     known = list(Union.objects.exclude(pk=province.top.pk)[:3000])
     RegisterRow.objects.bulk_create(
