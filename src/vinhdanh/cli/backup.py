@@ -48,12 +48,15 @@ def add(subparsers: Any) -> None:
 
 def run_backup(arguments: argparse.Namespace) -> int:
     """Writes the file and says what it holds."""
-    place = data.load(arguments)
-    from vinhdanh.platform.database.backup.backing import back_up  # noqa: PLC0415  # models need Django, loaded just now
+    place = data.load(arguments, there=True)
+    from vinhdanh.platform.database.backup import restoring  # noqa: PLC0415  # models need Django, loaded just now
+    from vinhdanh.platform.database.backup.backing import back_up  # noqa: PLC0415  # as above
     from vinhdanh.platform.personal import keys  # noqa: PLC0415  # as above
     from vinhdanh.web.prepare import reach  # noqa: PLC0415  # as above
 
     reach()
+    if not restoring.in_use():
+        raise data.nothing_there("DATABASE_URL")
     warning = keys.check(place)
     made = back_up(arguments.file, place, force=arguments.force)
     print(

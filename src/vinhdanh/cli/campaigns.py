@@ -48,7 +48,7 @@ def run_dump(arguments: argparse.Namespace) -> int:
     Raises:
         UserError: there is none, or several and none was named.
     """
-    data.load(arguments)
+    data.load(arguments, there=True)
     from vinhdanh.steps.campaigns.models import Campaign  # noqa: PLC0415  # models need Django, loaded just now
     from vinhdanh.steps.campaigns.services import folder  # noqa: PLC0415  # as above
     from vinhdanh.web.prepare import reach  # noqa: PLC0415  # as above

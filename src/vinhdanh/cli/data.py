@@ -48,18 +48,33 @@ def choose(arguments: argparse.Namespace) -> Path:
     return data
 
 
-def load(arguments: argparse.Namespace) -> Path:
+def load(arguments: argparse.Namespace, *, there: bool = False) -> Path:
     """`choose`, then Django with its settings.
 
+    Args:
+        arguments: As typed.
+        there: Whether the folder must hold data already: a wrong name is no empty folder.
+
     Raises:
-        UserError: as `choose`; or the environment is wrong.
+        UserError: as `choose`; or the environment is wrong; or there are no data.
     """
+    named = (arguments.data or Path(os.environ.get(DATA) or "vinhdanh-data")).expanduser().resolve()
+    if there and folder.on_sqlite() and not (named / "vinhdanh.sqlite3").exists():
+        raise nothing_there(str(named))
     data = choose(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vinhdanh.web.settings")
     import django  # noqa: PLC0415  # only commands on the data need it: it takes most of a second
 
     django.setup()
     return data
+
+
+def nothing_there(place: str) -> UserError:
+    """There is nothing to back up, verify or write out."""
+    return UserError(
+        f"“{place}” chưa có dữ liệu của phần mềm. Đề nghị kiểm tra --data, VINHDANH_DATA và DATABASE_URL.",
+        f"“{place}” holds no data of the program. Check --data, VINHDANH_DATA and DATABASE_URL.",
+    )
 
 
 def ask(data: Path) -> str:

@@ -35,7 +35,7 @@ def add(subparsers: Any) -> None:
 
 def run_verify(arguments: argparse.Namespace) -> int:
     """Prints what does not fit. Exit code 0: all fits; 3: something was changed, removed, inserted or cut."""
-    data.load(arguments)
+    data.load(arguments, there=True)
     from vinhdanh.platform.journal import selectors  # noqa: PLC0415  # models need Django, loaded just now
     from vinhdanh.web.prepare import reach  # noqa: PLC0415  # as above
 
@@ -62,7 +62,7 @@ def run_verify(arguments: argparse.Namespace) -> int:
 
 def run_seal(arguments: argparse.Namespace) -> int:
     """Seals what is open and prints the seal that stands last."""
-    data.load(arguments)
+    data.load(arguments, there=True)
     from vinhdanh.platform.journal import selectors, services  # noqa: PLC0415  # models need Django, loaded just now
     from vinhdanh.web.prepare import reach  # noqa: PLC0415  # as above
 

@@ -19,6 +19,7 @@ from filelock import FileLock
 
 from vinhdanh import __version__
 from vinhdanh.errors import UserError
+from vinhdanh.platform.personal import keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +37,9 @@ def prepare(data: Path, *, static: bool = True) -> None:
         static: Whether pages will be served from here.
 
     Raises:
-        UserError: the database cannot be reached, or was made by a newer version.
+        UserError: the key is not this folder's, the database cannot be reached, or was made by a newer version.
     """
+    keys.check(data)  # before anything is written under another key
     with FileLock(data / "prepare.lock"), ThreadPoolExecutor(1) as beside:  # compressing waits for nobody's tables
         collected = beside.submit(collect, Path(settings.STATIC_ROOT)) if static else None
         try:
