@@ -73,25 +73,33 @@ PAGES: list[PageRow] = [
     *(
         PageRow(f"/dot/{{draft}}/{page}", OFFICER)
         for page in (
-            "", "ke-hoach/", "noi-dung/", "noi-dung/ten-goi/", "noi-dung/so-luong/", "noi-dung/thoi-gian/", "bo-quy-dinh/",
-            "don-vi/", "moc/", "viec/", "ban-hanh/", "van-ban/",
+            "", "ke-hoach/", "noi-dung/", "noi-dung/ten-goi/", "noi-dung/so-luong/", "noi-dung/thoi-gian/", "noi-dung/to-chuc/",
+            "noi-dung/can-cu/", "noi-dung/diem/", "noi-dung/khen-thuong/", "noi-dung/chuong-trinh/", "noi-dung/noi-nhan/", "bo-quy-dinh/",
+            "don-vi/", "moc/", "viec/", "viec/{task}/", "ban-hanh/", "van-ban/",
         )
     ),
     PageRow("/dot/{issued}/", OFFICER),
     PageRow("/dot/{issued}/don-vi/", LEADER),
-    PageRow("/dot/{issued}/", BASE),
+    PageRow("/dot/?tim=khong-co", OFFICER),
+    *(PageRow(f"/dot/{{issued}}/{page}", OFFICER) for page in ("don-doc/", "don-vi/{unit}/", "ban-hanh/", "ban-hanh/1/")),
+    *(
+        PageRow(f"/dot/{{issued}}/{page}", BASE)
+        for page in ("", "don-vi/", "don-vi/{unit}/", "noi-dung/", "noi-dung/so-luong/", "moc/", "van-ban/", "ban-hanh/")
+    ),
 ]  # fmt: skip
 
 
 def campaigns(world: World) -> dict[str, object]:
     """A draft as the plan paper gives it, and an issued campaign."""
     from vinhdanh.steps.campaigns import services  # noqa: PLC0415 - models may be imported only when Django is ready
+    from vinhdanh.steps.campaigns.services.tasks import add_task  # noqa: PLC0415 - as above
 
     officer, leader = (world.reader(*account.split(".")) for account in (OFFICER, LEADER))
     draft, issued = (services.from_plan(officer, world.unions["district-a1"], "plan.txt", PLAN.read_bytes()) for _ in range(2))
     approved = services.approve(leader, issued, issued.revision)
     services.issue(officer, approved, approved.revision, number="05/KH-LĐLĐ", day=date(2020, 1, 6), signer="Đặng Thị Ngọc")
-    return {"draft": draft.pk, "issued": issued.pk}
+    task = add_task(officer, draft, {"title": "Gọi điện cho các đơn vị chưa gửi danh sách", "due": date(2020, 3, 2)})
+    return {"draft": draft.pk, "issued": issued.pk, "unit": issued.units.get(code="base-a11").pk, "task": task.pk}
 
 
 def organisations(world: World) -> dict[str, object]:
