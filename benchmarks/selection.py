@@ -266,6 +266,12 @@ def large_rows() -> list[dict[str, Any]]:
             ("plain, s", province["seconds"]),
         ),
     ]
+    return found + peer_rows(half, province)
+
+
+def peer_rows(half: dict[str, Any], province: dict[str, Any]) -> list[dict[str, Any]]:
+    """The peers given the whole model, each in a process of its own."""
+    found = []
     asked = (("select.500k", "ipm", 500_000, half), ("select.50k.highs", "highs", 50_000, province))
     asked += (("select.50k.cpsat", "cpsat", 50_000, province), ("select.50k.scip", "scip", 50_000, province))
     scip, reason = peers.python("pyscipopt")

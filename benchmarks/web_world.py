@@ -280,7 +280,7 @@ def _grouped(province: Province, below: list[Union]) -> None:
 
 
 def _work(province: Province, chance: random.Random) -> None:
-    """Tasks, guidance, jobs, an invitation, a register in preview."""
+    """Tasks, guidance, jobs, then what waits for an answer."""
     officer = province.users["officer"]
     people = list(Person.objects.filter(union=province.top)[:20])
     day = timezone.localdate()
@@ -319,6 +319,12 @@ def _work(province: Province, chance: random.Random) -> None:
         ]
     )
     province.named["job"] = Job.objects.filter(user=officer).values_list("pk", flat=True)[0]
+    _entries(province)
+
+
+def _entries(province: Province) -> None:
+    """An invitation, and a register in preview."""
+    officer = province.users["officer"]
     told = invitations.InvitationData(name="Lý Thu Hà", title="Thành viên hội đồng", role=Role.COUNCIL)
     invitation = invitations.invite(Reader(province.users["admin"]), province.top, told, once=UUID(int=5))
     if invitation is None or invitation.post is None:

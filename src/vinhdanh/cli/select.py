@@ -70,6 +70,10 @@ def add(subparsers: Any) -> None:
     )
     select.add_argument("--progress", action="store_true", help="luôn hiện tiến độ / always show progress")
     select.set_defaults(func=run_select)
+    _add_why(subparsers)
+
+
+def _add_why(subparsers: Any) -> None:
     why = subparsers.add_parser("why", help="vì sao được chọn hoặc không / why someone is chosen or not")
     why.add_argument("result", type=Path, metavar="RESULT", help="tệp kết quả của lệnh select, hoặc selection.json / the result")
     why.add_argument("id", metavar="ID", help="mã hoặc họ tên / id or name")

@@ -41,7 +41,6 @@ class NationRecord:
     @classmethod
     def of(cls, nation: Nation, chosen: Chosen, title: str, exact: Mapping[int, Verdict]) -> NationRecord:
         """Ranks everyone, finds the reserves and counts the targets; `exact` are reasons that are known better than by the bounds."""
-        rules, unit = nation.rules, 10**nation.rules.decimals
         ranked = nation.ranked()
         spare, covered = nation.spare(chosen, ranked)
         aside = np.zeros(nation.n, dtype=bool)
@@ -51,51 +50,11 @@ class NationRecord:
             "reserve": np.array(spare, dtype=np.int64),
             "out": ranked[~chosen.standing[ranked] & ~aside[ranked]],
         }
-        targets = tuple(_targets(nation, chosen))
-        ids = nation.columns.ids
-
-        def names(index: Ints) -> list[str]:
-            return list(ids.gather(nation.kept[index]).to_list())
-
-        way = nation.way
-        changed = () if way is None else words.relaxations(way.asked, way.applied, way.rules, chosen.levels.chosen)
-        conflicts = () if way is None else way.conflicts
-        tied = np.flatnonzero(chosen.tied)
-        score = int(nation.score[chosen.standing].sum()) * nation.unit_score
-        choice: dict[str, Any] = {
-            "key": "select",
-            "title": title,
-            "status": "relaxed" if changed else "optimal",
-            "places": rules.size,
-            "chosen": names(order["chosen"]),
-            "reserves": names(order["reserve"]),
-            "merit": points(score, unit),
-            "bound": points(max(chosen.found.bound * nation.unit_score, score), unit),
-            "levels": [
-                {"priority": rules.targets[g[0]].priority, "shortfall": best}
-                for g, best in zip(chosen.levels.groups, chosen.levels.best, strict=True)
-            ],
-            "targets": [target_record(t) for t in targets],
-            "tied": names(tied),
-            "substitutes": dict(
-                zip(
-                    names(np.array(sorted(covered), dtype=np.int64)),
-                    names(np.array([covered[p] for p in sorted(covered)], dtype=np.int64)),
-                    strict=True,
-                )
-            ),
-            "relaxations": [
-                {"kind": r.kind, "of": r.of, "asked": r.asked, "applied": r.applied, "sentence": r.sentence} for r in changed
-            ],
-            "conflicts": list(conflicts),
-            "notes": list(words.notes(rules, chosen.levels.chosen, conflicts, changed, len(tied), drawn=chosen.drawn)),
-            "warnings": list(words.warnings(rules, targets)),
-            "placed": [],
-        }
-        head = {"format": FORMAT, "commitment": nation.commitment(), "seed": rules.seed, "choices": [choice]}
+        choice = _choice(nation, chosen, title, order, covered)
+        head = {"format": FORMAT, "commitment": nation.commitment(), "seed": nation.rules.seed, "choices": [choice]}
         nobody = np.empty(0, dtype=np.int64)
         model, _ = nation.part(nobody, np.zeros(nation.n, dtype=bool))
-        return cls(nation, chosen, order, head, sentences.Context(rules, model, chosen.levels, {}), exact)
+        return cls(nation, chosen, order, head, sentences.Context(nation.rules, model, chosen.levels, {}), exact)
 
     def count(self, standing: str) -> int:
         """How many have a standing."""
@@ -177,6 +136,52 @@ def _indented(place: dict[str, Any]) -> str:
         else:
             lines.append(f'     "{key}": {json.dumps(value, ensure_ascii=False)}')
     return "\n    {\n" + ",\n".join(lines) + "\n    }"
+
+
+def _choice(nation: Nation, chosen: Chosen, title: str, order: Mapping[str, Ints], covered: Mapping[int, int]) -> dict[str, Any]:
+    """The choice as its record says it, without the people."""
+    rules, unit = nation.rules, 10**nation.rules.decimals
+    targets = tuple(_targets(nation, chosen))
+    ids = nation.columns.ids
+
+    def names(index: Ints) -> list[str]:
+        return list(ids.gather(nation.kept[index]).to_list())
+
+    way = nation.way
+    changed = () if way is None else words.relaxations(way.asked, way.applied, way.rules, chosen.levels.chosen)
+    conflicts = () if way is None else way.conflicts
+    tied = np.flatnonzero(chosen.tied)
+    score = int(nation.score[chosen.standing].sum()) * nation.unit_score
+    return {
+        "key": "select",
+        "title": title,
+        "status": "relaxed" if changed else "optimal",
+        "places": rules.size,
+        "chosen": names(order["chosen"]),
+        "reserves": names(order["reserve"]),
+        "merit": points(score, unit),
+        "bound": points(max(chosen.found.bound * nation.unit_score, score), unit),
+        "levels": [
+            {"priority": rules.targets[g[0]].priority, "shortfall": best}
+            for g, best in zip(chosen.levels.groups, chosen.levels.best, strict=True)
+        ],
+        "targets": [target_record(t) for t in targets],
+        "tied": names(tied),
+        "substitutes": dict(
+            zip(
+                names(np.array(sorted(covered), dtype=np.int64)),
+                names(np.array([covered[p] for p in sorted(covered)], dtype=np.int64)),
+                strict=True,
+            )
+        ),
+        "relaxations": [
+            {"kind": r.kind, "of": r.of, "asked": r.asked, "applied": r.applied, "sentence": r.sentence} for r in changed
+        ],
+        "conflicts": list(conflicts),
+        "notes": list(words.notes(rules, chosen.levels.chosen, conflicts, changed, len(tied), drawn=chosen.drawn)),
+        "warnings": list(words.warnings(rules, targets)),
+        "placed": [],
+    }
 
 
 def _targets(nation: Nation, chosen: Chosen) -> Iterator[TargetResult]:

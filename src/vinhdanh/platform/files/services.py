@@ -67,20 +67,21 @@ def store(
             f"The file “{name}” is of a kind that is not accepted here. Nothing was changed; choose another.",
         )
     digest, size = vault.put(io.BytesIO(content))
+    return _noted(reader, StoredFile(union=union, digest=digest, size=size, name=name, media_type=kind, guarded=guarded))
+
+
+def _noted(reader: Reader | None, stored: StoredFile) -> StoredFile:
+    """The record of bytes that are on the disk: the one that is there, or this new one."""
     with transaction.atomic():
-        same = StoredFile.objects.filter(union=union, digest=digest, name=name, guarded=guarded).first()
+        same = StoredFile.objects.filter(
+            union=stored.union, digest=stored.digest, name=stored.name, guarded=stored.guarded
+        ).first()
         if same is not None:
             return same
-        stored = StoredFile.objects.create(
-            union=union,
-            digest=digest,
-            size=size,
-            name=name,
-            media_type=kind,
-            guarded=guarded,
-            stored_by=reader.user if reader else None,
-        )
-        journal.record(reader, "files.stored", stored, union=union, data={"digest": digest, "size": size, "kind": kind})
+        stored.stored_by = reader.user if reader else None
+        stored.save()
+        told = {"digest": stored.digest, "size": stored.size, "kind": stored.media_type}
+        journal.record(reader, "files.stored", stored, union=stored.union, data=told)
     return stored
 
 
