@@ -139,7 +139,7 @@ CAMPAIGNS = {  # the object is a draft: the unions above and below see it once i
     "campaigns:contents": Row("campaign", own=ALL),
     "campaigns:part": Row("campaign_part", own=ALL, posts="OG"),
     "campaigns:basis_file": Row("campaign_place", own=ALL, post=True),  # no file sent: leads back
-    "campaigns:facts": Row("campaign", own=ALL),
+    "campaigns:facts": Row("campaign", own=ALL, posts="OG"),
     "campaigns:confirm_fact": nobody("campaign", post=True),
     "campaigns:units": Row("campaign", own=ALL),
     "campaigns:allot": Row("campaign", own="OG", post=True),

@@ -86,15 +86,18 @@ def facts(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """The rule set that is pinned, and its doubtful facts to be confirmed."""
     campaign = campaign_or_404(reader, pk)
     settings = selectors.content(campaign)
-    chosen = request.POST.get("rule_set", "")
-    if request.method == "POST":
-        if chosen not in {row.code for row in catalogue().rule_sets} or campaign.status in {Status.ISSUED, Status.CLOSED}:
-            raise Http404
-        revision = revision_of(request.POST.get("revision", ""))
-        services.change(reader, campaign, revision, replace(settings, rule_set=chosen, confirmed=()))
-        messages.success(request, _("Đã đổi bộ quy định; các dữ kiện cần xác nhận lại."))
-        return redirect("campaigns:facts", campaign.pk)
     open_to_change = rules.may_build(reader, campaign) and campaign.status in {Status.DRAFT, Status.APPROVED}
+    if request.method == "POST":
+        if not open_to_change:
+            raise Http404
+        chosen = request.POST.get("rule_set", "")
+        if chosen in {row.code for row in catalogue().rule_sets}:
+            revision = revision_of(request.POST.get("revision", ""))
+            services.change(reader, campaign, revision, replace(settings, rule_set=chosen, confirmed=()))
+            messages.success(request, _("Đã đổi bộ quy định; các dữ kiện cần xác nhận lại."))
+        else:
+            messages.error(request, _("Chưa đổi: đề nghị đồng chí chọn một bộ quy định trong danh sách."))
+        return redirect("campaigns:facts", campaign.pk)
     context = {"facts": doubtful_facts(settings), "rule_sets": catalogue().rule_sets if open_to_change else ()}
     return page(request, reader, campaign, "facts", context)
 
