@@ -103,6 +103,7 @@ def test_the_page_reminds_and_notes(world: World, campaign: Campaign) -> None:
     page = client.get(address)
     assert page.status_code == 200
     assert page.content.decode().count("data-copy") == 2
+    assert "Reminder(" not in page.content.decode()
     unit = campaign.units.get(code="base-a11")
     assert client.post(address + "nhac/", {"unit": unit.pk, "way": "phone", "page": "2"})["Location"] == address + "?trang=2"
     assert client.post(address + "nhac/", {"unit": [row.pk for row in campaign.units.all()]})["Location"] == address

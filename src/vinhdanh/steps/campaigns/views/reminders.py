@@ -42,7 +42,7 @@ def reminders(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     today = today_of(campaign)
     context = {
         "page": found, "rows": rows, "ways": [(way.value, way.label) for way in WAYS], "today": today,
-        "over": bool(campaign.deadline and campaign.deadline < today), "waiting": [row for row in rows if not row.today], "evidence": evidence(reader, campaign),
+        "over": bool(campaign.deadline and campaign.deadline < today), "unreminded": [row for row in rows if not row.today], "evidence": evidence(reader, campaign),
     }  # fmt: skip
     return page(request, reader, campaign, "reminders", context)
 
