@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import secrets
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -73,12 +76,29 @@ def say(script: str, *arguments: str, told: dict[str, str]) -> str:
     return out.decode().strip()
 
 
+_tables = Path(tempfile.gettempdir()) / f"vinhdanh-tables-{os.getpid()}"
+"""The tables of an empty SQLite database, made once in a run and copied from then on."""
+
+
 def prepare(told: dict[str, str]) -> None:
     """Makes the tables of a folder or database of its own; those of the test database are there."""
-    if told.get("DATABASE_URL", "") != (
-        address(str(connection.settings_dict["NAME"])) if connection.vendor == "postgresql" else None
-    ):
-        say(
-            "from vinhdanh.web.prepare import prepare\nfrom django.conf import settings\nprepare(settings.DATA, static=False)",
-            told=told,
-        )
+    if connection.vendor == "postgresql":
+        if told["DATABASE_URL"] != address(str(connection.settings_dict["NAME"])):
+            _migrate(told)
+        return
+    folder = Path(told["VINHDANH_DATA"])
+    if not _tables.exists():
+        _migrate(told)
+        atexit.register(shutil.rmtree, _tables, ignore_errors=True)
+        _tables.mkdir()
+        for path in folder.glob("vinhdanh.sqlite3*"):
+            shutil.copy(path, _tables)
+    else:
+        shutil.copytree(_tables, folder, dirs_exist_ok=True)
+
+
+def _migrate(told: dict[str, str]) -> None:
+    say(
+        "from vinhdanh.web.prepare import prepare\nfrom django.conf import settings\nprepare(settings.DATA, static=False)",
+        told=told,
+    )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from world import make_person, make_user
 
-from vinhdanh.platform.organisations.models import Union
+from vinhdanh.platform.accounts.reader import Reader
+from vinhdanh.platform.organisations.models import Post, Union
 from vinhdanh.platform.organisations.models.unions import prefixes, step, successor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from world import World
 
 
@@ -38,3 +42,28 @@ def test_the_path_answers_for_the_tree(world: World) -> None:
     assert step(36**4 - 1) == "ZZZZ"
     assert successor("0000000Z") == "00000010"
     assert prefixes("AAAABBBB", itself=True) == ["AAAA", "AAAABBBB"]
+
+
+@pytest.mark.parametrize(
+    ("held", "seen"),
+    [
+        ([], set()),
+        ([("grassroots", "base-a11"), ("grassroots", "base-a21")], {"base-a11", "base-a21"}),
+        ([("officer", "district-a1"), ("grassroots", "base-a11")], {"district-a1", "base-a11", "base-a12"}),
+        ([("officer", "district-a1"), ("grassroots", "district-b1")], {"district-a1", "base-a11", "base-a12", "district-b1"}),
+        ([("leader", "district-a2"), ("officer", "district-b1")], {"district-a2", "base-a21", "district-b1"}),
+        ([("leader", "district-a1"), ("officer", "province-a"), ("auditor", "base-a12")],
+         {"province-a", "district-a1", "district-a2", "base-a11", "base-a12", "base-a21"}),
+    ],
+)  # fmt: skip
+def test_posts_add_up_in_one_query(
+    world: World, held: list[tuple[str, str]], seen: set[str], django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    person = make_person(world.unions["nation"], "Trần Thị Nhiều")
+    for role, code in held:
+        Post.objects.create(person=person, union=world.unions[code], title="Chức danh", role=role)
+    reader = Reader(make_user("tran.thi.nhieu", person))
+    assert len(reader.posts) == len(held)
+    with django_assert_num_queries(1 if held else 0):
+        assert set(reader.unions().values_list("code", flat=True)) == seen
+    assert {union.code for union in world.unions.values() if reader.sees(union)} == seen

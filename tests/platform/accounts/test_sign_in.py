@@ -70,7 +70,7 @@ def test_failures_are_counted_per_account_and_fade(world: World, client: Client)
 
 def test_three_hundred_people_of_one_address_sign_in(world: World) -> None:
     world.user("officer", "district-a1")
-    for _ in range(60):
+    for _ in range(35):  # the library's own bound, were it on, is 30 a minute
         assert sign_in(Client(), "officer.district-a1").status_code == 302
 
 
