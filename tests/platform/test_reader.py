@@ -67,3 +67,12 @@ def test_posts_add_up_in_one_query(
     with django_assert_num_queries(1 if held else 0):
         assert set(reader.unions().values_list("code", flat=True)) == seen
     assert {union.code for union in world.unions.values() if reader.sees(union)} == seen
+
+
+def test_a_closed_account_or_one_of_nobody_holds_nothing(world: World) -> None:
+    user = world.user("admin", "nation")
+    assert [held.role for held in Reader(user).posts] == ["admin"]
+    user.is_active = False
+    assert Reader(user).posts == ()
+    user.is_active, user.person_id = True, None
+    assert Reader(user).posts == ()
