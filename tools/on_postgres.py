@@ -1,6 +1,6 @@
 """Runs the tests of the platform, the steps and the pages on PostgreSQL: the version of the wheel, and Debian's 15 where it is installed.
 
-    python tools/on_postgres.py [pytest arguments]
+    python tools/on_postgres.py [--all | pytest arguments]
 
 Says which versions were tested. With `CI` set the wheel's server must start; elsewhere a machine on which it cannot is told so plainly, and the run fails all the same
 unless Debian's ran.
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 DEBIAN = Path("/usr/lib/postgresql/15/bin")
-TESTS = ("tests/platform", "tests/steps", "tests/web")
+TESTS = ("tests/platform", "tests/steps", "--ignore=tests/platform/design")
+"""What touches the database. `--all` runs the pages of tests/web as well, which ask for the same things in other words."""
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60"}
 """A test's database need not survive the machine."""
 
@@ -116,7 +117,9 @@ def version(address: str) -> str:
 
 def run(address: str, arguments: list[str]) -> int:
     """The tests against one server."""
-    paths = [name for name in TESTS if (ROOT / name).exists()]
+    paths = list(TESTS)
+    if "--all" in arguments:
+        paths, arguments = [*TESTS, "tests/web"], [word for word in arguments if word != "--all"]
     words = [sys.executable, "-m", "pytest", "-n", "2", "-p", "no:cacheprovider", *(arguments or paths)]
     return subprocess.run(words, check=False, cwd=ROOT, env={**os.environ, "DATABASE_URL": address}).returncode  # noqa: S603  # our own words
 
