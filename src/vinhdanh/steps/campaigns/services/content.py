@@ -41,7 +41,7 @@ def change(reader: Reader, campaign: Campaign, revision: int, settings: Settings
         Outdated: Somebody saved since `revision`; nothing was changed.
     """
     with transaction.atomic():
-        held = Campaign.objects.select_for_update().select_related("union").get(pk=campaign.pk)
+        held = Campaign.objects.select_for_update(of=("self",)).select_related("union").get(pk=campaign.pk)
         if not rules.may_build(reader, held):
             raise Forbidden
         if held.revision != revision:
@@ -107,7 +107,7 @@ def attach_basis(reader: Reader, campaign: Campaign, position: int, name: str, d
         Forbidden: The reader does not build the campaign, or there is no such row.
     """
     with transaction.atomic():
-        held = Campaign.objects.select_for_update().select_related("union").get(pk=campaign.pk)
+        held = Campaign.objects.select_for_update(of=("self",)).select_related("union").get(pk=campaign.pk)
         if not rules.may_build(reader, held) or not 0 <= position < len(selectors.content(held).basis):
             raise Forbidden
         file = store(reader, held.union, name, data)

@@ -138,7 +138,7 @@ def join(reader: Reader, campaign: Campaign, parent: Campaign) -> Campaign:
     above = selectors.content(parent)
     basis = Basis(parent.number, parent.issued_on, above.host.name, above.name)
     with transaction.atomic():
-        held = Campaign.objects.select_for_update().select_related("union").get(pk=campaign.pk)
+        held = Campaign.objects.select_for_update(of=("self",)).select_related("union").get(pk=campaign.pk)
         if not rules.may_build(reader, held):
             raise Forbidden
         settings = selectors.content(held)

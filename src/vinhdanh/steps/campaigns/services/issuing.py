@@ -50,7 +50,7 @@ def back_to_draft(reader: Reader, campaign: Campaign, reason: str) -> Campaign:
     if not reason.strip():
         raise UserError("Đề nghị ghi lý do.", "Give a reason.")
     with transaction.atomic():
-        held = Campaign.objects.select_for_update().select_related("union").get(pk=campaign.pk)
+        held = Campaign.objects.select_for_update(of=("self",)).select_related("union").get(pk=campaign.pk)
         if held.status != Status.APPROVED or not (rules.may_build(reader, held) or rules.may_issue(reader, held)):
             raise Forbidden
         held.status, held.approved_by, held.approved_at = Status.DRAFT, None, None
@@ -130,7 +130,7 @@ def acknowledge(reader: Reader, unit: Unit, name: str, way: str = "application")
 
 
 def _held(campaign: Campaign, revision: int) -> Campaign:
-    held = Campaign.objects.select_for_update().select_related("union").get(pk=campaign.pk)
+    held = Campaign.objects.select_for_update(of=("self",)).select_related("union").get(pk=campaign.pk)
     if held.revision != revision:
         raise Outdated
     return held

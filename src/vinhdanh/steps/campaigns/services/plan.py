@@ -50,7 +50,9 @@ def settle(
         return
     paper = chosen[0].paper
     with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().select_related("union", "union__parent").get(pk=paper.campaign_id)
+        campaign = (
+            Campaign.objects.select_for_update(of=("self",)).select_related("union", "union__parent").get(pk=paper.campaign_id)
+        )
         if not rules.may_build(reader, campaign):
             raise Forbidden
         chosen = list(paper.values.filter(pk__in=[value.pk for value in chosen]))

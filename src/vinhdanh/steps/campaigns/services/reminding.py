@@ -37,7 +37,7 @@ def remind(reader: Reader, campaign: Campaign, units: Iterable[Unit], way: str =
     """
     wanted = [unit.pk for unit in units]
     with transaction.atomic():
-        held = Campaign.objects.select_for_update().select_related("union").get(pk=campaign.pk)
+        held = Campaign.objects.select_for_update(of=("self",)).select_related("union").get(pk=campaign.pk)
         if not rules.may_remind(reader, held):
             raise Forbidden
         today = today_of(held).isoformat()

@@ -59,7 +59,7 @@ def change_task(reader: Reader, task: Task, revision: int, values: Mapping[str, 
         Forbidden, Outdated: as for every change.
     """
     with transaction.atomic():
-        held = Task.objects.select_for_update().select_related("campaign__union").get(pk=task.pk)
+        held = Task.objects.select_for_update(of=("self",)).select_related("campaign__union").get(pk=task.pk)
         if not rules.may_work(reader, held.campaign):
             raise Forbidden
         if held.revision != revision:
@@ -76,7 +76,7 @@ def change_task(reader: Reader, task: Task, revision: int, values: Mapping[str, 
 def finish_task(reader: Reader, task: Task, *, done: bool, words: str = "", proof: StoredFile | None = None) -> Task:
     """Marks a task done, with words or a file as proof; or open again. Its owner may, and those who keep the campaign's tasks."""
     with transaction.atomic():
-        held = Task.objects.select_for_update().select_related("campaign__union").get(pk=task.pk)
+        held = Task.objects.select_for_update(of=("self",)).select_related("campaign__union").get(pk=task.pk)
         own = held.owner_id is not None and held.owner_id == reader.user.person_id
         if not own and not rules.may_work(reader, held.campaign):
             raise Forbidden

@@ -102,7 +102,7 @@ def allot(reader: Reader, campaign: Campaign, places: Mapping[int, Places], seen
     """
     with transaction.atomic():
         campaign = _held(reader, campaign)
-        units = campaign.units.select_for_update().in_bulk(list(places))
+        units = campaign.units.select_for_update(of=("self",)).in_bulk(list(places))
         if len(units) != len(places):
             raise Forbidden
         wanted = {pk: pair for pk, pair in places.items() if seen is None or pair != seen.get(pk)}
@@ -127,7 +127,7 @@ def allot(reader: Reader, campaign: Campaign, places: Mapping[int, Places], seen
 
 
 def _held(reader: Reader, campaign: Campaign) -> Campaign:
-    held = Campaign.objects.select_for_update().select_related("union").get(pk=campaign.pk)
+    held = Campaign.objects.select_for_update(of=("self",)).select_related("union").get(pk=campaign.pk)
     if not rules.may_build(reader, held):
         raise Forbidden
     return held

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 @signed_in
 def library(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Documents with their validity, searched with or without accents; officers add to it."""
-    words = request.GET.get("tim", "")[:100]
-    step = request.GET.get("buoc", "")[:40]
+    words = request.GET.get("tim", "").replace("\0", "")[:100]
+    step = request.GET.get("buoc", "").replace("\0", "")[:40]
     own = may_start_in(reader).first()
     form = GuidanceForm([(key, str(name)) for key, name, _after in STEPS], request.POST or None, request.FILES or None)
     if request.method == "POST":

@@ -55,13 +55,13 @@ def export(request: HttpRequest, reader: Reader) -> HttpResponse:
 
 
 def _wanted(request: HttpRequest) -> lists.Wanted:
-    year = request.GET.get("nam", "")
-    state = request.GET.get("tinh-trang", "")
+    year = request.GET.get("nam", "").replace("\0", "")
+    state = request.GET.get("tinh-trang", "").replace("\0", "")
     return lists.Wanted(
         words=request.GET.get("tim", "")[:200].replace("\0", " ").strip(),
         year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
         status=state if state in Status.values else "",
-        order=request.GET.get("xep", "")[:20],
+        order=request.GET.get("xep", "").replace("\0", "")[:20],
     )
 
 

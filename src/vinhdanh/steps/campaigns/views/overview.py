@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def overview(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """What to do now, what is wrong, what is there."""
     campaign = campaign_or_404(reader, pk)
-    view = read(reader, campaign, request.GET.get("tinh-trang", "")[:12])
+    view = read(reader, campaign, request.GET.get("tinh-trang", "").replace("\0", "")[:12])
     return page(request, reader, campaign, "overview", {"view": view})
 
 

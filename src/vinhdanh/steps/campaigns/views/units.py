@@ -169,7 +169,7 @@ def choose(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, reader: Reader, campaign: Campaign, *, status: int = 200, **given: object) -> HttpResponse:
-    words, group = request.GET.get("tim", "")[:100], request.GET.get("khoi", "")[:200]
+    words, group = request.GET.get("tim", "").replace("\0", "")[:100], request.GET.get("khoi", "").replace("\0", "")[:200]
     rows = read.found(read.units(reader, campaign), words, group).order_by("group", "sort_key", "id")
     most, least = read.places(campaign)
     builds = rules.may_build(reader, campaign)
