@@ -50,9 +50,8 @@ def settle(
         return
     paper = chosen[0].paper
     with transaction.atomic():
-        campaign = (
-            Campaign.objects.select_for_update(of=("self",)).select_related("union", "union__parent").get(pk=paper.campaign_id)
-        )
+        locked = Campaign.objects.select_for_update(of=("self",)).select_related("union", "union__parent")
+        campaign = locked.get(pk=paper.campaign_id)
         if not rules.may_build(reader, campaign):
             raise Forbidden
         chosen = list(paper.values.filter(pk__in=[value.pk for value in chosen]))
