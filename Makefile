@@ -7,7 +7,7 @@ RUN_STAMP := $(VENV)/.run-stamp
 DEV_STAMP := $(VENV)/.dev-stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-check example test lint bench soak golden messages pictures-web papers-check lock clean
+.PHONY: help install test-postgres demo demo-check example test lint bench soak golden messages pictures-web papers-check lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ test: $(DEV_STAMP) lint ## install and check everything: lint, types, import rul
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 	$(BIN)/python tools/on_postgres.py # the same program on PostgreSQL, two versions where the machine has them
 	$(BIN)/python tools/demo_check.py
+
+test-postgres: $(DEV_STAMP) ## every test of platform, steps and pages on PostgreSQL
+	$(BIN)/python tools/on_postgres.py --all
 
 lint: $(DEV_STAMP) ## ruff, mypy strict, import-linter
 	$(BIN)/ruff check .

@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 DEBIAN = Path("/usr/lib/postgresql/15/bin")
-TESTS = ("tests/platform", "tests/steps", "--ignore=tests/platform/design")
-"""What touches the database. `--all` runs the pages of tests/web as well, which ask for the same things in other words."""
-OLDER = (
+TESTS = (
     "tests/platform/database",
     "tests/platform/organisations",
     "tests/steps/campaigns/test_way.py",
-    "tests/steps/campaigns/test_folder.py",
+    "tests/steps/campaigns/test_together.py",
 )
-"""What the older version is asked as well: locks, triggers, backup, the tree, a campaign's whole way."""
+"""What every run asks: locks, triggers, backup, the tree, a campaign's whole way, two editors."""
+EVERYTHING = ("tests/platform", "tests/steps", "tests/web")
+"""What `--all` asks (`make test-postgres`): some minutes more."""
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60"}
 """A test's database need not survive the machine."""
 
@@ -122,12 +122,10 @@ def version(address: str) -> str:
     return str(row[0]) if row else "?"
 
 
-def run(address: str, arguments: list[str], chosen: tuple[str, ...] = TESTS) -> int:
+def run(address: str, arguments: list[str]) -> int:
     """The tests against one server."""
-    paths = list(chosen)
-    if "--all" in arguments:
-        paths, arguments = [*TESTS, "tests/web"], [word for word in arguments if word != "--all"]
-    words = [sys.executable, "-m", "pytest", "-n", "2", "-p", "no:cacheprovider", *(arguments or paths)]
+    paths = list(EVERYTHING if arguments == ["--all"] else arguments or TESTS)
+    words = [sys.executable, "-m", "pytest", "-n", "2", "-p", "no:cacheprovider", *paths]
     return subprocess.run(words, check=False, cwd=ROOT, env={**os.environ, "DATABASE_URL": address}).returncode  # noqa: S603  # our own words
 
 
@@ -140,7 +138,7 @@ def main(arguments: list[str]) -> int:
             with server() as address:
                 told = f"PostgreSQL {version(address)} ({name})"
                 print(f"— {told}", flush=True)
-                failed = run(address, arguments, TESTS if name == "wheel" else OLDER) or failed
+                failed = run(address, arguments) or failed
                 tested.append(told)
         except Exception as error:  # noqa: BLE001  # whatever keeps a server from starting is told, and decides below
             print(f"The server “{name}” did not start: {error}", file=sys.stderr)
