@@ -54,6 +54,8 @@ def test_broken_files_end_in_a_known_error(seed: int) -> None:
         for _ in range(chance.randint(1, 12)):
             data[chance.randrange(len(data))] = chance.choice((0, 1, 255, chance.randrange(256)))
         with contextlib.suppress(ValueError, struct.error, IndexError):
-            biff.hidden_rows(bytes(data[: chance.randrange(len(data))] if chance.random() < 0.3 else data))
+            assert isinstance(
+                biff.hidden_rows(bytes(data[: chance.randrange(len(data))] if chance.random() < 0.3 else data)), dict
+            )
         with contextlib.suppress(ValueError, struct.error, IndexError):
-            biff.old_fonts(bytes(data))
+            assert isinstance(biff.old_fonts(bytes(data)), dict)

@@ -60,7 +60,8 @@ def may_act_for(reader: Reader, union: Union) -> bool:
 
 def speaks_for(reader: Reader, union: Union) -> bool:
     """Whether what the reader sends in counts as the union's own: its chair or who enters its lists, or an officer acting for it now."""
-    return reader.holds({Role.GRASSROOTS}, union) or (reader.acting_for is not None and reader.acting_for.pk == union.pk)
+    acting = reader.acting_for is not None and reader.acting_for.pk == union.pk
+    return reader.holds({Role.GRASSROOTS}, union) or (acting and may_act_for(reader, union))
 
 
 def may_decide(reader: Reader, campaign: Built) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vinhdanh.platform.accounts.rules import may_decide, speaks_for
 from vinhdanh.platform.organisations.models import Role
 from vinhdanh.steps.campaigns.models import Campaign, Status, Unit
 
@@ -11,18 +12,13 @@ if TYPE_CHECKING:
     from vinhdanh.platform.accounts.reader import Reader
     from vinhdanh.platform.organisations.models import Union
 
-ALL = frozenset({Role.OFFICER, Role.LEADER, Role.COUNCIL, Role.AUDITOR, Role.ADMIN, Role.GRASSROOTS})
+ALL = frozenset(Role.values)
 WORKERS = (Role.OFFICER, Role.GRASSROOTS)
-
-
-def acts_for(reader: Reader, union: Union) -> bool:
-    """Whether the reader, an officer above, works on behalf of this union."""
-    return reader.acting_for is not None and reader.acting_for.pk == union.pk and reader.holds_over((Role.OFFICER,), union)
 
 
 def may_start(reader: Reader, union: Union) -> bool:
     """A campaign of `union` is drawn up by its officer, by its chair where it is a base union, or by who acts for it."""
-    return reader.holds(WORKERS, union) or acts_for(reader, union)
+    return reader.holds(WORKERS, union) or speaks_for(reader, union)
 
 
 def may_build(reader: Reader, campaign: Campaign) -> bool:
@@ -32,11 +28,7 @@ def may_build(reader: Reader, campaign: Campaign) -> bool:
 
 def may_approve(reader: Reader, campaign: Campaign) -> bool:
     """A leader of the union approves, never one who built it."""
-    return (
-        campaign.status == Status.DRAFT
-        and reader.holds((Role.LEADER,), campaign.union)
-        and not campaign.built_by.filter(pk=reader.user.pk).exists()
-    )
+    return campaign.status == Status.DRAFT and may_decide(reader, campaign)
 
 
 def may_issue(reader: Reader, campaign: Campaign) -> bool:
@@ -50,7 +42,7 @@ def may_acknowledge(reader: Reader, unit: Unit) -> bool:
     """The unit's own people say that they have the plan, or who acts for them, or the officer who heard it by phone."""
     return unit.campaign.status == Status.ISSUED and (
         reader.holds((Role.GRASSROOTS, Role.OFFICER, Role.LEADER), unit.union)
-        or acts_for(reader, unit.union)
+        or speaks_for(reader, unit.union)
         or may_build(reader, unit.campaign)
     )
 
@@ -62,7 +54,7 @@ def may_remind(reader: Reader, campaign: Campaign) -> bool:
 
 def sees_inside(reader: Reader, campaign: Campaign) -> bool:
     """The host's own people and those above see all units, tasks and what is wrong; a unit sees what concerns it."""
-    return reader.holds_over(ALL, campaign.union) or acts_for(reader, campaign.union)
+    return reader.holds_over(ALL, campaign.union) or speaks_for(reader, campaign.union)
 
 
 def may_work(reader: Reader, campaign: Campaign) -> bool:
