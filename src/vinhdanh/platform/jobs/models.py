@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Job(models.Model):
@@ -12,10 +13,10 @@ class Job(models.Model):
     class State(models.TextChoices):
         """Where it stands."""
 
-        READY = "ready", "Đang chờ"
-        RUNNING = "running", "Đang làm"
-        DONE = "done", "Xong"
-        FAILED = "failed", "Không làm được"
+        READY = "ready", _("Đang chờ")
+        RUNNING = "running", _("Đang làm")
+        DONE = "done", _("Xong")
+        FAILED = "failed", _("Không làm được")
 
     task = models.CharField(max_length=200)
     title = models.CharField(max_length=200, blank=True)

@@ -15,6 +15,7 @@ from django.db.utils import Error as DatabaseError
 from django.utils import timezone
 
 from vinhdanh.errors import UserError
+from vinhdanh.platform.design.language import said
 from vinhdanh.platform.jobs import services, tasks
 from vinhdanh.platform.jobs.models import Job, Worker
 
@@ -119,7 +120,7 @@ def do(job: Job) -> None:
     except services.LeaseLostError:
         logger.warning("taken up by another worker", extra={"job": job.pk, "attempt": job.attempts})
     except UserError as error:
-        services.fail(job, tries=known.tries, words=error.vi, final=True)
+        services.fail(job, tries=known.tries, words=said(error), final=True)
     except Exception:
         logger.exception("job failed", extra={"job": job.pk, "attempt": job.attempts})
         services.fail(

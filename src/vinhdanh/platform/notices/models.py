@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Notice(models.Model):
@@ -34,12 +35,12 @@ class Delivery(models.Model):
     class Way(models.TextChoices):
         """By which way."""
 
-        APPLICATION = "application", "Trong phần mềm"
-        MAIL = "mail", "Thư điện tử"
+        APPLICATION = "application", _("Trong phần mềm")
+        MAIL = "mail", _("Thư điện tử")
         ZALO = "zalo", "Zalo"
-        SMS = "sms", "Tin nhắn"
-        PHONE = "phone", "Điện thoại"
-        PAPER = "paper", "Văn bản giấy"
+        SMS = "sms", _("Tin nhắn")
+        PHONE = "phone", _("Điện thoại")
+        PAPER = "paper", _("Văn bản giấy")
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="deliveries")
     person = models.ForeignKey("organisations.Person", on_delete=models.PROTECT, null=True, related_name="deliveries")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class PersonKey(models.Model):
@@ -20,9 +21,9 @@ class SensitiveValue(models.Model):
     class Kind(models.TextChoices):
         """What the value is."""
 
-        RELIGION = "religion", "Tôn giáo"
-        PARTY = "party", "Đảng viên"
-        ID_NUMBER = "id_number", "Số căn cước"
+        RELIGION = "religion", _("Tôn giáo")
+        PARTY = "party", _("Đảng viên")
+        ID_NUMBER = "id_number", _("Số căn cước")
 
     person = models.ForeignKey("organisations.Person", on_delete=models.CASCADE, related_name="sensitive")
     kind = models.CharField(max_length=12, choices=Kind.choices)

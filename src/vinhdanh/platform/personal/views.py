@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.decorators import signed_in
+from vinhdanh.platform.design.language import said
 from vinhdanh.platform.personal import rules, selectors, services
 from vinhdanh.platform.personal.forms import KINDS, Erase, Look, Write
 
@@ -56,7 +57,7 @@ def write(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
             else:
                 services.set_sensitive(reader, found, kind, value)
         except UserError as error:
-            form.add_error("value", error.vi)
+            form.add_error("value", said(error))
         else:
             messages.success(request, _("Đã ghi."))
             return redirect("personal:person", pk=pk)

@@ -84,7 +84,7 @@ def begin(data_folder: Path, data: FirstStartData) -> User:
             )
             person = Person.objects.create(union=union, name=data.name)
             Post.objects.create(person=person, union=union, title=data.title, role=Role.OFFICER, responsible=True)
-            Post.objects.create(person=person, union=union, title=Role.ADMIN.label, role=Role.ADMIN)
+            Post.objects.create(person=person, union=union, title=Role.ADMIN.as_title, role=Role.ADMIN)
             user = User.objects.create_user(username=data.username, password=data.password, person=person)
             record(Reader(user), "accounts.started", user, union=union, data={"username": user.username})
     except IntegrityError:

@@ -14,6 +14,7 @@ from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts import selectors
 from vinhdanh.platform.accounts.forms.credentials import CredentialsForm, NewPasswordForm
 from vinhdanh.platform.accounts.services import invitations, sessions
+from vinhdanh.platform.design.language import said
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -35,7 +36,7 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
                 secret, username=form.cleaned_data.get("username", ""), password=form.cleaned_data["password"]
             )
         except UserError as error:
-            form.add_error(None, error.vi)
+            form.add_error(None, said(error))
         else:
             if not new:
                 messages.success(request, _("Đã đặt mật khẩu mới. Đồng chí đăng nhập bằng mật khẩu vừa đặt."))

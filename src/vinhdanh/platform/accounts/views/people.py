@@ -19,6 +19,7 @@ from vinhdanh.platform.accounts.forms.people import EndPostForm, InviteForm
 from vinhdanh.platform.accounts.services import invitations
 from vinhdanh.platform.accounts.services import posts as posts_service
 from vinhdanh.platform.accounts.texts import invitation_text
+from vinhdanh.platform.design.language import said
 from vinhdanh.platform.organisations.forms.fields import OnceForm
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def invite(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
         except Forbidden:
             raise
         except UserError as error:
-            form.add_error(None, error.vi)
+            form.add_error(None, said(error))
         else:
             if invitation is not None:
                 return redirect("accounts:invitation", invitation.pk)
@@ -116,7 +117,7 @@ def end_post(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
         except Forbidden:
             raise
         except UserError as error:
-            form.add_error(None, error.vi)
+            form.add_error(None, said(error))
         else:
             messages.success(request, _("Đã kết thúc chức danh của %(name)s.") % {"name": post.person.name})
             return redirect("accounts:people", post.union_id)

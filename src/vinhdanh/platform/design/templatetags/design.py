@@ -13,11 +13,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.platform.design import language
 from vinhdanh.platform.design.fields import DayInput, read_day, weekday_words
 
 if TYPE_CHECKING:
     from django.forms import BaseForm, BoundField
     from django.template.context import RequestContext
+
+    from vinhdanh.errors import UserError
 
 register = template.Library()
 
@@ -33,6 +36,12 @@ STATE_WORDS = {
     "nil": _("Không có đề nghị"), "warning": _("Cần chú ý"), "blocking": _("Chặn"), "error": _("Lỗi"), "note": _("Ghi nhận"),
 }  # fmt: skip
 """State -> its word."""
+
+
+@register.filter
+def said(text: UserError | dict[str, str] | str) -> str:
+    """An error, or a text kept in both languages, in that of the request: `{{ error|said }}`."""
+    return language.said(text)
 
 
 @register.simple_tag

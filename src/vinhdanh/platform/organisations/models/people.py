@@ -7,20 +7,28 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.engines.vietnamese import accent_key, match_key, name_sort_key
+from vinhdanh.platform.design.language import in_vietnamese
 from vinhdanh.platform.organisations.models.unions import KEY, Union
 
 
 class Role(models.TextChoices):
     """What a post lets its holder do, in the post's union and those below it."""
 
-    OFFICER = "officer", "Cán bộ phụ trách"
-    LEADER = "leader", "Lãnh đạo (ký)"
-    COUNCIL = "council", "Thành viên hội đồng"
-    GRASSROOTS = "grassroots", "Công đoàn cơ sở (chủ tịch, người nhập)"
-    AUDITOR = "auditor", "Kiểm tra (chỉ đọc)"
-    ADMIN = "admin", "Quản trị hệ thống"
+    OFFICER = "officer", _("Cán bộ phụ trách")
+    LEADER = "leader", _("Lãnh đạo (ký)")
+    COUNCIL = "council", _("Thành viên hội đồng")
+    GRASSROOTS = "grassroots", _("Công đoàn cơ sở (chủ tịch, người nhập)")
+    AUDITOR = "auditor", _("Kiểm tra (chỉ đọc)")
+    ADMIN = "admin", _("Quản trị hệ thống")
+
+    @property
+    def as_title(self) -> str:
+        """The title of a post that has no other: kept in Vietnamese, whoever writes it."""
+        with in_vietnamese():
+            return str(self.label)
 
 
 def person_keys(name: str, given: str = "") -> dict[str, str]:
@@ -45,7 +53,7 @@ class Person(models.Model):
     sort_key = models.CharField(max_length=KEY)
     search_key = models.CharField(max_length=KEY)
     accent_key = models.CharField(max_length=KEY, default="", editable=False)
-    sex = models.CharField(max_length=3, blank=True, choices=(("nam", "Nam"), ("nữ", "Nữ")))
+    sex = models.CharField(max_length=3, blank=True, choices=(("nam", _("Nam")), ("nữ", _("Nữ"))))
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     birth_month = models.PositiveSmallIntegerField(null=True, blank=True)
     birth_day = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.platform.organisations.models.unions import Union
 
@@ -14,13 +15,13 @@ class RegisterImport(models.Model):
     class State(models.TextChoices):
         """Where it stands."""
 
-        WAITING = "waiting", "Đang đọc tệp"
-        PREVIEW = "preview", "Đang xem trước"
-        APPLYING = "applying", "Đang ghi"
-        APPLIED = "applied", "Đã ghi"
-        UNDONE = "undone", "Đã hoàn lại"
-        DROPPED = "dropped", "Đã bỏ"
-        FAILED = "failed", "Không đọc được"
+        WAITING = "waiting", _("Đang đọc tệp")
+        PREVIEW = "preview", _("Đang xem trước")
+        APPLYING = "applying", _("Đang ghi")
+        APPLIED = "applied", _("Đã ghi")
+        UNDONE = "undone", _("Đã hoàn lại")
+        DROPPED = "dropped", _("Đã bỏ")
+        FAILED = "failed", _("Không đọc được")
 
     union = models.ForeignKey(Union, on_delete=models.PROTECT, related_name="register_imports")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
@@ -50,11 +51,11 @@ class RegisterRow(models.Model):
     class Kind(models.TextChoices):
         """What the row does. The order of `RANK` is that of the preview."""
 
-        ERROR = "error", "Lỗi"
-        MOVED = "moved", "Chuyển"
-        CHANGED = "changed", "Thay đổi"
-        NEW = "new", "Mới"
-        SAME = "same", "Giữ nguyên"
+        ERROR = "error", _("Lỗi")
+        MOVED = "moved", _("Chuyển")
+        CHANGED = "changed", _("Thay đổi")
+        NEW = "new", _("Mới")
+        SAME = "same", _("Giữ nguyên")
 
     register = models.ForeignKey(RegisterImport, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
@@ -66,7 +67,7 @@ class RegisterRow(models.Model):
     """The union matched; of a new one the union made when the register was applied."""
     similar = models.ForeignKey(Union, on_delete=models.SET_NULL, null=True, related_name="+")
     """A union that a new row may mean: a person decides."""
-    choice = models.CharField(max_length=4, blank=True, choices=(("new", "Đơn vị mới"), ("same", "Là đơn vị đã có")))
+    choice = models.CharField(max_length=4, blank=True, choices=(("new", _("Đơn vị mới")), ("same", _("Là đơn vị đã có"))))
     values = models.JSONField(default=dict)
     changes = models.JSONField(default=list)
     """Differences as [field, before, after] in words."""

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.engines.vietnamese import accent_key, match_key, sort_key
 
@@ -144,9 +145,9 @@ class Succession(models.Model):
     class Kind(models.TextChoices):
         """What happened."""
 
-        MERGED = "merged", "Sáp nhập"
-        SPLIT = "split", "Chia tách"
-        REPLACED = "replaced", "Thay thế"
+        MERGED = "merged", _("Sáp nhập")
+        SPLIT = "split", _("Chia tách")
+        REPLACED = "replaced", _("Thay thế")
 
     predecessor = models.ForeignKey(Union, on_delete=models.PROTECT, related_name="successions")
     successor = models.ForeignKey(Union, on_delete=models.PROTECT, related_name="predecessions")
@@ -169,7 +170,7 @@ def step(number: int) -> str:
     if not 0 <= number < len(DIGITS) ** WIDTH:
         raise ValueError(number)
     letters = ""
-    for _ in range(WIDTH):
+    for _letter in range(WIDTH):
         number, digit = divmod(number, len(DIGITS))
         letters = DIGITS[digit] + letters
     return letters

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.decorators import signed_in
 from vinhdanh.platform.accounts.errors import Forbidden, Outdated
+from vinhdanh.platform.design.language import said
 from vinhdanh.platform.organisations import rules, services
 from vinhdanh.platform.organisations.forms.groups import AssignForm, EditGroupForm, NewGroupForm
 from vinhdanh.platform.organisations.selectors import groups as selectors
@@ -53,7 +54,7 @@ def add(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
                 reader, owner, new["name"], valid_from=new["valid_from"], valid_to=new["valid_to"], once=new["once"]
             )
         except UserError as error:
-            form.add_error(None, error.vi)
+            form.add_error(None, said(error))
         else:
             messages.success(request, _("Đã lập khối, cụm."))
             return redirect("organisations:groups", owner.pk)
@@ -89,10 +90,10 @@ def edit(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
             services.edit_group(reader, found, **form.cleaned_data)
         except Outdated as error:
             found.refresh_from_db()
-            form.add_error(None, error.vi)
+            form.add_error(None, said(error))
             form.show_theirs(error.theirs, found.revision)
         except UserError as error:
-            form.add_error(None, error.vi)
+            form.add_error(None, said(error))
         else:
             messages.success(request, _("Đã lưu."))
             return redirect("organisations:group", found.pk)
@@ -136,7 +137,7 @@ def assign(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
         except Forbidden:
             raise
         except UserError as error:
-            form.add_error(None, error.vi)
+            form.add_error(None, said(error))
         if preview is not None and not preview:
             form.add_error(None, _("Đồng chí chọn ít nhất một đơn vị."))
     wanted = unions.Filter(words=request.GET.get("q", "")[: unions.LONGEST_WORDS].strip())

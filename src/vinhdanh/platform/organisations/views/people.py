@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.decorators import signed_in
 from vinhdanh.platform.accounts.errors import Forbidden, Outdated
+from vinhdanh.platform.design.language import said
 from vinhdanh.platform.organisations import rules, services
 from vinhdanh.platform.organisations.forms import people as forms
 from vinhdanh.platform.organisations.models import Role
@@ -209,7 +210,7 @@ def merge(request: HttpRequest, reader: Reader, pk: int, gone: int) -> HttpRespo
         except Forbidden:
             raise
         except UserError as error:
-            form.add_error(None, error.vi)
+            form.add_error(None, said(error))
         else:
             messages.success(request, _("Đã gộp hai hồ sơ."))
             return redirect("organisations:person", keep.pk)
@@ -240,7 +241,7 @@ def _page(
         except Forbidden:
             raise
         except UserError as error:
-            form.add_error(None, error.vi)
+            form.add_error(None, said(error))
             if isinstance(error, Outdated) and hasattr(form, "show_theirs"):
                 about.refresh_from_db()
                 form.show_theirs(error.theirs, about.revision)

@@ -14,6 +14,7 @@ from vinhdanh.engines.vietnamese import slug
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.decorators import signed_in
 from vinhdanh.platform.accounts.errors import Forbidden
+from vinhdanh.platform.design.language import said
 from vinhdanh.platform.organisations import rules
 from vinhdanh.platform.organisations.forms.register import UploadForm
 from vinhdanh.platform.organisations.models import RegisterImport, RegisterRow
@@ -45,7 +46,7 @@ def upload(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
         try:
             register = services.upload(reader, union, file.read(), file.name, once=form.cleaned_data["once"])
         except UserError as error:
-            form.add_error("file", error.vi)
+            form.add_error("file", said(error))
         else:
             return redirect("organisations:register", register.pk)
     before = selectors.imports(reader).filter(union=union)[:20]
@@ -146,7 +147,7 @@ def _act(
     except Forbidden:
         raise
     except UserError as error:
-        messages.error(request, error.vi)
+        messages.error(request, said(error))
     else:
         busy = after.state == RegisterImport.State.APPLYING
         messages.success(request, _("Đang ghi; kết quả chờ ở “Đang xử lý”.") if busy else words)

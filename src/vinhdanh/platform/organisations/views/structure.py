@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.decorators import signed_in
 from vinhdanh.platform.accounts.errors import Forbidden, Outdated
+from vinhdanh.platform.design.language import said
 from vinhdanh.platform.organisations import rules, services
 from vinhdanh.platform.organisations.forms.structure import (
     EndForm,
@@ -101,7 +102,7 @@ def split(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
         except Forbidden:
             raise
         except UserError as error:
-            form.add_error(None, error.vi)
+            form.add_error(None, said(error))
         else:
             messages.success(request, _("Đã chia tách."))
             return redirect("organisations:union", union.pk)
@@ -156,7 +157,7 @@ def level(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
             services.edit_level(reader, found, **form.cleaned_data)
         except Outdated as error:
             found.refresh_from_db()
-            form.add_error(None, error.vi)
+            form.add_error(None, said(error))
             form.show_theirs(error.theirs, found.revision)
         else:
             messages.success(request, _("Đã lưu."))
@@ -189,7 +190,7 @@ def _page(
         except Forbidden:
             raise
         except UserError as error:
-            form.add_error(None, error.vi)
+            form.add_error(None, said(error))
             if isinstance(error, Outdated) and hasattr(form, "show_theirs"):
                 union.refresh_from_db()
                 form.show_theirs(error.theirs, union.revision)

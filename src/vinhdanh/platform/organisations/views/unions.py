@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.decorators import signed_in
 from vinhdanh.platform.accounts.errors import Forbidden, Outdated
+from vinhdanh.platform.design.language import said
 from vinhdanh.platform.organisations import rules, services
 from vinhdanh.platform.organisations.forms.unions import ContactsForm, EditUnionForm, NewUnionForm, UnionForm
 from vinhdanh.platform.organisations.selectors import overview
@@ -80,7 +81,7 @@ def add(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
         try:
             made = services.create(reader, parent, form.union(), once=form.cleaned_data["once"])
         except UserError as error:
-            form.add_error(None, error.vi)
+            form.add_error(None, said(error))
         else:
             messages.success(request, _("Đã thêm “%(name)s”.") % {"name": made.name})
             return redirect("organisations:union", made.pk)
@@ -100,10 +101,10 @@ def edit(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
             services.edit(reader, found, form.union(), revision=form.cleaned_data["revision"])
         except Outdated as error:
             found.refresh_from_db()
-            form.add_error(None, error.vi)
+            form.add_error(None, said(error))
             form.show_theirs(error.theirs, found.revision)
         except UserError as error:
-            form.add_error(None, error.vi)
+            form.add_error(None, said(error))
         else:
             messages.success(request, _("Đã lưu."))
             return redirect("organisations:union", found.pk)
@@ -131,7 +132,7 @@ def contacts(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
             services.edit_contacts(reader, found, phone=new["phone"], email=new["email"], revision=new["revision"])
         except Outdated as error:
             found.refresh_from_db()
-            form.add_error(None, error.vi)
+            form.add_error(None, said(error))
             form.show_theirs(error.theirs, found.revision)
         else:
             messages.success(request, _("Đã lưu."))

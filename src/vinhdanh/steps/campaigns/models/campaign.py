@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.platform.files.models import StoredFile
 from vinhdanh.platform.organisations.models import Union
@@ -13,10 +14,10 @@ from vinhdanh.platform.organisations.models import Union
 class Status(models.TextChoices):
     """Draft, approved, issued, closed; never backwards, but an issued campaign gets further versions."""
 
-    DRAFT = "draft", "Dự thảo"
-    APPROVED = "approved", "Đã duyệt"
-    ISSUED = "issued", "Đã ban hành"
-    CLOSED = "closed", "Đã kết thúc"
+    DRAFT = "draft", _("Dự thảo")
+    APPROVED = "approved", _("Đã duyệt")
+    ISSUED = "issued", _("Đã ban hành")
+    CLOSED = "closed", _("Đã kết thúc")
 
 
 class Campaign(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.platform.files.models import StoredFile
 from vinhdanh.steps.campaigns.models.campaign import Campaign
@@ -24,10 +25,10 @@ class FoundValue(models.Model):
     class State(models.TextChoices):
         """What a person says of it."""
 
-        FOUND = "found", "Chưa xem"
-        CONFIRMED = "confirmed", "Đúng"
-        CORRECTED = "corrected", "Đã sửa"
-        REJECTED = "rejected", "Không dùng"
+        FOUND = "found", _("Chưa xem")
+        CONFIRMED = "confirmed", _("Đúng")
+        CORRECTED = "corrected", _("Đã sửa")
+        REJECTED = "rejected", _("Không dùng")
 
     paper = models.ForeignKey(PlanPaper, on_delete=models.CASCADE, related_name="values")
     position = models.PositiveSmallIntegerField()

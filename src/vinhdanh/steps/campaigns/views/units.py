@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.decorators import signed_in
 from vinhdanh.platform.accounts.errors import Forbidden, Outdated
+from vinhdanh.platform.design.language import said
 from vinhdanh.steps.campaigns import rules, selectors, services
 from vinhdanh.steps.campaigns.forms.places import posted_places, posted_plan
 from vinhdanh.steps.campaigns.forms.simple import ShareForm, TableFileForm
@@ -137,7 +138,7 @@ def excel_back(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     try:
         changes = units_in_workbook(campaign, upload.name, upload.read(LARGEST + 1))
     except UserError as e:
-        form.add_error("file", e.vi)
+        form.add_error("file", said(e))
         return _page(request, reader, campaign, file=form, status=400)
     if not changes:
         messages.info(request, _("Tệp không có gì khác với phân bổ hiện nay."))

@@ -209,7 +209,7 @@ class _Writing:
             Post.objects.filter(pk__in=ended[start : start + BATCH]).update(responsible=False)
         posts = []
         for row in rows:
-            title = row.values["new"].get("responsible_title") or str(Role.GRASSROOTS.label)
+            title = row.values["new"].get("responsible_title") or Role.GRASSROOTS.as_title
             person = (
                 new[row.number].pk
                 if row.number in new

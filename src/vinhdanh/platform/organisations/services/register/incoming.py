@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden
+from vinhdanh.platform.design.language import said
 from vinhdanh.platform.files.selectors import read_file
 from vinhdanh.platform.files.services import clean_name, store
 from vinhdanh.platform.jobs.services import enqueue
@@ -74,7 +75,7 @@ def preview(register: RegisterImport) -> RegisterImport:
     try:
         rows = plan(Knowledge(register.union, timezone.localdate()), read(read_file(register.file), register.filename), choices)
     except UserError as error:
-        RegisterImport.objects.filter(pk=register.pk).update(state=State.FAILED, words=error.vi[:1000])
+        RegisterImport.objects.filter(pk=register.pk).update(state=State.FAILED, words=said(error)[:1000])
         register.refresh_from_db()
         return register
     with transaction.atomic():
