@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from vinhdanh.cli import data
+from vinhdanh.errors import UserError
 from vinhdanh.web.folder import occupy
 
 if TYPE_CHECKING:
@@ -41,8 +43,24 @@ def add(subparsers: Any) -> None:
     work.set_defaults(func=run_work)
 
 
+def _refuse_windows() -> None:
+    """The server is for Linux: it forks its processes and locks its files as Linux does, and nobody has tried it elsewhere on Windows.
+
+    Raises:
+        UserError: on Windows itself.
+    """
+    if sys.platform == "win32":
+        raise UserError(
+            "Máy chủ (serve, web, work) chỉ chạy trên Linux, chưa được hỗ trợ trên Windows. Chưa có gì bị thay đổi. Đề nghị chạy trên một máy Linux rồi mở bằng "
+            "trình duyệt từ máy Windows; trong WSL2 phần mềm chạy như trên Linux nhưng chưa được thử. Các lệnh trên thư mục (new, check, run, …) vẫn dùng được.",
+            "The server (serve, web, work) runs on Linux only and is not supported on Windows. Nothing was changed. Run it on a Linux machine and open it in a browser "
+            "from Windows; in WSL2 it runs as on Linux, untested. The commands on folders (new, check, run, …) go on working.",
+        )
+
+
 def run_serve(arguments: argparse.Namespace) -> int:
     """Prepares the folder, then runs web and worker until Ctrl-C."""
+    _refuse_windows()
     from vinhdanh.web import server, supervisor  # noqa: PLC0415  # the server is loaded only to serve
 
     address = server.Address(arguments.host, arguments.port)
@@ -59,6 +77,7 @@ def run_serve(arguments: argparse.Namespace) -> int:
 
 def run_web(arguments: argparse.Namespace) -> int:
     """Serves the pages until it is told to stop."""
+    _refuse_windows()
     from vinhdanh.web import server  # noqa: PLC0415  # as above
 
     address = server.Address(arguments.host, arguments.port)
@@ -69,6 +88,7 @@ def run_web(arguments: argparse.Namespace) -> int:
 
 def run_work(arguments: argparse.Namespace) -> int:
     """Does background work until it is told to stop, or until nothing waits."""
+    _refuse_windows()
     _prepare(arguments, static=False)
     return _do_work(arguments)
 
