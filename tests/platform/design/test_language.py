@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from vinhdanh.errors import UserError
-from vinhdanh.platform.design.language import both, in_vietnamese, said
+from vinhdanh.platform.design.language import in_vietnamese, said
 
 ERROR = UserError("Thiếu tên.", "The name is missing.")
 
@@ -22,17 +22,6 @@ def test_an_error_is_said_in_the_language_of_the_request() -> None:
 def test_without_a_language_it_is_vietnamese() -> None:
     with override(None):
         assert said(ERROR) == "Thiếu tên."
-
-
-def test_a_text_kept_in_both_languages_is_said_to_whoever_reads_it() -> None:
-    kept = both(_("Đang xử lý"))
-    assert kept == {"vi": "Đang xử lý", "en": "In progress"}
-    assert both(ERROR) == {"vi": ERROR.vi, "en": ERROR.en}
-    assert said(kept) == "Đang xử lý"
-    with override("en"):
-        assert said(kept) == "In progress"
-        assert said({"vi": "Chỉ có tiếng Việt"}) == "Chỉ có tiếng Việt"
-        assert said("như đã gõ") == "như đã gõ"
 
 
 def test_what_goes_to_others_is_vietnamese() -> None:

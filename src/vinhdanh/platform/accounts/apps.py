@@ -23,7 +23,7 @@ class AccountsConfig(AppConfig):
 
     name = "vinhdanh.platform.accounts"
     label = "accounts"
-    verbose_name = "Tài khoản"
+    verbose_name = _("Tài khoản")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -1,6 +1,7 @@
 """The app `files` of the platform."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FilesConfig(AppConfig):
@@ -8,7 +9,7 @@ class FilesConfig(AppConfig):
 
     name = "vinhdanh.platform.files"
     label = "files"
-    verbose_name = "Tệp"
+    verbose_name = _("Tệp")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 
 class JobsConfig(AppConfig):
@@ -9,7 +10,7 @@ class JobsConfig(AppConfig):
 
     name = "vinhdanh.platform.jobs"
     label = "jobs"
-    verbose_name = "Đang xử lý"
+    verbose_name = _("Đang xử lý")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

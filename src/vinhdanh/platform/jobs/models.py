@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.platform.design.language import VIETNAMESE
+
 
 class Job(models.Model):
     """One piece of background work ("đang xử lý"). A worker holds it by a lease; a lease that ran out is taken up again."""
@@ -26,6 +28,8 @@ class Job(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.READY)
     union = models.ForeignKey("organisations.Union", on_delete=models.PROTECT, null=True, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="jobs")
+    language = models.CharField(max_length=8, default=VIETNAMESE)
+    """That of who asked for it: its words are theirs to read, nobody else's."""
     created_at = models.DateTimeField(auto_now_add=True)
     run_after = models.DateTimeField()
     leased_until = models.DateTimeField(null=True)

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from vinhdanh.platform.accounts.errors import Forbidden
+from vinhdanh.platform.design.language import VIETNAMESE
 from vinhdanh.platform.jobs import rules, tasks
 from vinhdanh.platform.jobs.models import Job
 
@@ -63,6 +66,7 @@ def enqueue(
         "arguments": arguments,
         "union": union,
         "user": reader.user if reader else None,
+        "language": (get_language() if reader else None) or VIETNAMESE,
         "run_after": run_after or timezone.now(),
     }
     if once is None:
@@ -162,7 +166,8 @@ def claim(lease: str, seconds: float) -> Job | None:
         known = tasks.find(job.task)
         if job.state == Job.State.RUNNING and known is not None and job.attempts >= known.tries:
             job.state, job.finished_at, job.lease, job.leased_until = Job.State.FAILED, now, "", None
-            job.words = "Việc này bị ngắt nhiều lần giữa chừng nên đã dừng."
+            with override(job.language):
+                job.words = _("Việc này bị ngắt nhiều lần giữa chừng nên đã dừng.")
             job.save()
             return None
         Job.objects.filter(pk=job.pk).update(

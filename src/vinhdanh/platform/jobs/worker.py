@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from django.db import close_old_connections, connections
 from django.db.utils import Error as DatabaseError
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from vinhdanh.errors import UserError
 from vinhdanh.platform.design.language import said
@@ -107,10 +109,15 @@ class Loop:
 
 
 def do(job: Job) -> None:
-    """Does one job that is held, and notes how it ended."""
+    """Does one job that is held, in the language of who asked for it, and notes how it ended."""
+    with override(job.language):
+        _do(job)
+
+
+def _do(job: Job) -> None:
     known = tasks.find(job.task)
     if known is None:
-        services.fail(job, tries=0, words="Phiên bản này không biết việc này.", final=True)
+        services.fail(job, tries=0, words=_("Phiên bản này không biết việc này."), final=True)
         return
     try:
         result = known.work(job, **job.arguments)
@@ -126,7 +133,7 @@ def do(job: Job) -> None:
         services.fail(
             job,
             tries=known.tries,
-            words="Có lỗi khi xử lý; phần mềm sẽ thử lại." if job.attempts < known.tries else "Có lỗi khi xử lý.",
+            words=_("Có lỗi khi xử lý; phần mềm sẽ thử lại.") if job.attempts < known.tries else _("Có lỗi khi xử lý."),
         )
 
 

@@ -1,6 +1,7 @@
 """The app `journal` of the platform."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class JournalConfig(AppConfig):
@@ -8,7 +9,7 @@ class JournalConfig(AppConfig):
 
     name = "vinhdanh.platform.journal"
     label = "journal"
-    verbose_name = "Nhật ký"
+    verbose_name = _("Nhật ký")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

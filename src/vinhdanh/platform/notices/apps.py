@@ -9,7 +9,7 @@ class NoticesConfig(AppConfig):
 
     name = "vinhdanh.platform.notices"
     label = "notices"
-    verbose_name = "Thông báo"
+    verbose_name = _("Thông báo")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

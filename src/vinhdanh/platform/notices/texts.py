@@ -44,7 +44,7 @@ def told(delivery: Delivery) -> str:
         else " ".join(filter(None, [whom, delivery.address if delivery.person else ""])),
     ]
     if delivery.failed:
-        parts.append(delivery.failed)
+        parts.append(_(delivery.failed))
     elif delivery.at:
         parts.append(_("lúc %(at)s") % {"at": moment(delivery.at)})
     else:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class OrganisationsConfig(AppConfig):
@@ -13,7 +14,7 @@ class OrganisationsConfig(AppConfig):
 
     name = "vinhdanh.platform.organisations"
     label = "organisations"
-    verbose_name = "Đơn vị"
+    verbose_name = _("Đơn vị")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

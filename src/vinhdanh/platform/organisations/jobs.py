@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def preview_register(_job: Job, register: int) -> dict[str, Any]:
     """Reads a register and makes its preview; a second run makes it anew."""
     done = services.preview(RegisterImport.objects.select_related("union").get(pk=register))
-    return _result(done, "Đã đọc danh bạ; chờ đồng chí xem trước.")
+    return _result(done, _("Đã đọc danh bạ; chờ đồng chí xem trước."))
 
 
 @task("organisations.apply_register")
@@ -36,7 +37,7 @@ def apply_register(job: Job, register: int) -> dict[str, Any]:
     except UserError:
         RegisterImport.objects.filter(pk=register, state=RegisterImport.State.APPLYING).update(state=RegisterImport.State.PREVIEW)
         raise
-    return _result(done, "Đã ghi danh bạ.")
+    return _result(done, _("Đã ghi danh bạ."))
 
 
 def _result(register: RegisterImport, words: str) -> dict[str, Any]:

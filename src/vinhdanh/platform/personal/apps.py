@@ -1,6 +1,7 @@
 """The app `personal` of the platform."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PersonalConfig(AppConfig):
@@ -8,7 +9,7 @@ class PersonalConfig(AppConfig):
 
     name = "vinhdanh.platform.personal"
     label = "personal"
-    verbose_name = "Dữ liệu cá nhân"
+    verbose_name = _("Dữ liệu cá nhân")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

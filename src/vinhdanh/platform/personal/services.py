@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from vinhdanh.engines.catalogue import catalogue
 from vinhdanh.engines.vietnamese import repair
@@ -113,7 +114,7 @@ def export(reader: Reader, person: Person) -> bytes:
             union=person.union,
             kind="export",
             people=1,
-            purpose="Trích dữ liệu theo yêu cầu của người có dữ liệu",
+            purpose=gettext_noop("Trích dữ liệu theo yêu cầu của người có dữ liệu"),
         )
         journal.record(reader, "personal.exported", person, union=person.union)
     text = json.dumps({"person": person.pk, "records": records}, ensure_ascii=False, indent=2, default=str)

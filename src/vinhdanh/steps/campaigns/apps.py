@@ -1,6 +1,7 @@
 """The step `campaigns`."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CampaignsConfig(AppConfig):
@@ -8,7 +9,7 @@ class CampaignsConfig(AppConfig):
 
     name = "vinhdanh.steps.campaigns"
     label = "campaigns"
-    verbose_name = "Kế hoạch"
+    verbose_name = _("Kế hoạch")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

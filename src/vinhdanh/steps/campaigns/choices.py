@@ -23,7 +23,7 @@ def choices_of(path: str, settings: Settings) -> tuple[tuple[str, str], ...]:
         settings: The campaign, for its rule set.
     """
     if path == "targets.attribute":
-        return tuple((code, WORDS.get(code, code)) for code in dict.fromkeys((*FLAGS, *ATTRIBUTES)))
+        return tuple((code, str(WORDS.get(code, code))) for code in dict.fromkeys((*FLAGS, *ATTRIBUTES)))
     if path == "commendations.honour":
         known = {row.code for row in catalogue().rule_sets}
         honours = catalogue().honours(settings.rule_set) if settings.rule_set in known else ()

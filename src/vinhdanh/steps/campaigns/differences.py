@@ -1,10 +1,11 @@
-"""What differs between two states of a campaign, as sentences that a unit can read."""
+"""What differs between two states of a campaign, as sentences that a unit can read, in Vietnamese."""
 
 from __future__ import annotations
 
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from vinhdanh.platform.design.language import in_vietnamese
 from vinhdanh.steps.campaigns.codec import show
 from vinhdanh.steps.campaigns.parts import PARTS, get
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 def differences(old: Settings, new: Settings) -> list[str]:
     """One sentence for each value that differs, in the order of the pages of the editor."""
-    return list(_sentences(old, new))
+    with in_vietnamese():  # it is told to the units and written into the journal
+        return list(_sentences(old, new))
 
 
 def _sentences(old: Settings, new: Settings) -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vinhdanh.engines.vietnamese import short_date
+from vinhdanh.platform.design.engine_words import retold
 from vinhdanh.platform.registry import Deadline, Panel, RailStep
 from vinhdanh.steps.campaigns import selectors
 from vinhdanh.steps.campaigns.models import Milestone, Status, Unit
@@ -61,7 +62,7 @@ def deadlines(reader: Reader, first: date, last: date) -> Iterator[Deadline]:
     rows = Milestone.objects.filter(campaign__in=selectors.campaigns(reader), day__gte=first, day__lte=last)
     for m in rows.select_related("campaign__union").order_by("day", "id"):
         link = reverse("campaigns:milestones", args=[m.campaign_id])
-        yield Deadline(m.day, m.label, m.campaign.union.name, link, m.done_on is not None)
+        yield Deadline(m.day, retold(m.label), m.campaign.union.name, link, m.done_on is not None)
 
 
 def panels(reader: Reader, union: Union) -> Iterator[Panel]:

@@ -7,6 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from vinhdanh.engines.campaign.types import Milestone, Sense, Signer
 from vinhdanh.engines.plan import KEYS
 from vinhdanh.engines.vietnamese import PartialDate, repair
@@ -19,7 +22,7 @@ LABELS = {key.key: key.label for key in KEYS}
 MANY = {key.key for key in KEYS if key.many}
 _NUMBERS = {"ordinal", "year", "cap.delegates", "upward.seats"}
 _SHARES = {"share.exemplars", "share.guests"}
-_SENSES = {"at_least": "ít nhất", "about": "khoảng", "at_most": "nhiều nhất"}
+_SENSES = {"at_least": gettext_noop("ít nhất"), "about": gettext_noop("khoảng"), "at_most": gettext_noop("nhiều nhất")}
 
 
 def shown(key: str, value: JsonValue) -> str:  # noqa: PLR0911 - as below
@@ -28,11 +31,11 @@ def shown(key: str, value: JsonValue) -> str:  # noqa: PLR0911 - as below
         case None:
             return ""
         case {"date": str(day), "sense": str(sense)}:
-            return codec.show(Milestone(PartialDate.parse_iso(day), Sense(sense)))
+            return codec.typed(Milestone(PartialDate.parse_iso(day), Sense(sense)))
         case {"value": number, "unit": unit}:
-            return f"{codec.show(Decimal(str(number)))} {'buổi' if unit == 'session' else 'ngày'}"
+            return f"{codec.show(Decimal(str(number)))} {_('buổi') if unit == 'session' else _('ngày')}"
         case {"label": label, "share": share, "sense": sense}:
-            return f"{label}: {_SENSES.get(str(sense), '')} {codec.show(Decimal(str(share)))} %".replace("  ", " ")
+            return f"{label}: {_sense(str(sense))} {codec.show(Decimal(str(share)))} %".replace("  ", " ")
         case {"number": number, "subject": subject}:
             return f"{number or ''}\n{subject or ''}"
         case {"number": number, "date": day, "body": body}:
@@ -53,7 +56,7 @@ def read(key: str, text: str) -> JsonValue:  # noqa: PLR0911 - one return for ea
         codec.Unclear: with what to type.
     """
     if "\0" in text or not text.strip() or len(text) > codec.LONGEST:
-        raise codec.Unclear("Đề nghị ghi giá trị đúng, hoặc chọn “Không dùng”.")
+        raise codec.Unclear(_("Đề nghị ghi giá trị đúng, hoặc chọn “Không dùng”."))
     if key in _NUMBERS:
         return cast("int", codec.parse(int, text))
     if key in _SHARES:
@@ -77,19 +80,26 @@ def read(key: str, text: str) -> JsonValue:  # noqa: PLR0911 - one return for ea
 
 
 def _duration(text: str) -> JsonValue:
-    match = re.fullmatch(r"(½|\d+(?:[.,]\d+)?)\s*(ngày|buổi)", repair(text).lower())
+    match = re.fullmatch(
+        rf"(½|\d+(?:[.,]\d+)?)\s*(ngày|buổi|{re.escape(_('ngày'))}|{re.escape(_('buổi'))})", repair(text).lower()
+    )
     if not match:
-        raise codec.Unclear("Đề nghị ghi ví dụ: 0,5 ngày, hoặc 1 buổi.")
+        raise codec.Unclear(_("Đề nghị ghi ví dụ: 0,5 ngày, hoặc 1 buổi."))
     number = 0.5 if match[1] == "½" else float(match[1].replace(",", "."))
-    return {"value": number, "unit": "session" if match[2] == "buổi" else "day"}
+    return {"value": number, "unit": "session" if match[2] in {"buổi", _("buổi")} else "day"}
 
 
 def _target(text: str) -> JsonValue:
-    match = re.fullmatch(r"(.+?)[:,]?\s*(ít nhất|khoảng|nhiều nhất)\s*(\d+(?:[.,]\d+)?)\s*%?", repair(text), re.IGNORECASE)
+    known = {words: code for code, vietnamese in _SENSES.items() for words in (vietnamese, _(vietnamese))}
+    listed = "|".join(re.escape(words) for words in known)
+    match = re.fullmatch(rf"(.+?)[:,]?\s*({listed})\s*(\d+(?:[.,]\d+)?)\s*%?", repair(text), re.IGNORECASE)
     if not match:
-        raise codec.Unclear("Đề nghị ghi ví dụ: nữ: ít nhất 35 %.")
-    sense = next(code for code, words in _SENSES.items() if words == match[2].lower())
-    return {"label": match[1], "share": float(match[3].replace(",", ".")), "sense": sense}
+        raise codec.Unclear(_("Đề nghị ghi ví dụ: nữ: ít nhất 35 %."))
+    return {"label": match[1], "share": float(match[3].replace(",", ".")), "sense": known[match[2].lower()]}
+
+
+def _sense(code: str) -> str:
+    return _(_SENSES[code]) if code in _SENSES else ""
 
 
 def _document(key: str, text: str) -> JsonValue:

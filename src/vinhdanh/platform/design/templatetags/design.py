@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from vinhdanh.platform.design import language
+from vinhdanh.platform.design import engine_words, language
 from vinhdanh.platform.design.fields import DayInput, read_day, weekday_words
 
 if TYPE_CHECKING:
@@ -39,9 +39,15 @@ STATE_WORDS = {
 
 
 @register.filter
-def said(text: UserError | dict[str, str] | str) -> str:
-    """An error, or a text kept in both languages, in that of the request: `{{ error|said }}`."""
-    return language.said(text)
+def said(error: UserError) -> str:
+    """An error in the language of the request: `{{ error|said }}`."""
+    return language.said(error)
+
+
+@register.filter
+def retold(text: str) -> str:
+    """A sentence of an engine in the language of the request: `{{ finding.message|retold }}`."""
+    return engine_words.retold(text)
 
 
 @register.simple_tag

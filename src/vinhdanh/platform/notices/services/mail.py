@@ -10,15 +10,17 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from vinhdanh.platform.notices.models import Delivery
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-REFUSED = "Máy chủ thư không nhận địa chỉ này."
-BAD_ADDRESS = "Địa chỉ thư không đúng."
-NO_SERVER = "Không kết nối được máy chủ thư sau nhiều lần thử."
+REFUSED = gettext_noop("Máy chủ thư không nhận địa chỉ này.")
+BAD_ADDRESS = gettext_noop("Địa chỉ thư không đúng.")
+NO_SERVER = gettext_noop("Không kết nối được máy chủ thư sau nhiều lần thử.")
+"""Kept in Vietnamese as they happen; `texts.told` says them in the reader's language."""
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", "*"})
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vinhdanh.platform.accounts.errors import Forbidden
 from vinhdanh.platform.accounts.models import User
@@ -129,7 +130,7 @@ def _write(
     Delivery.objects.bulk_create(deliveries, batch_size=1000)
     sender = words["sender"]
     if any(delivery.way == Delivery.Way.MAIL for delivery in deliveries):
-        enqueue(reader, MAIL_TASK, "Gửi thư thông báo", once=f"{MAIL_TASK}:{batch}", union=sender, batch=str(batch))
+        enqueue(reader, MAIL_TASK, _("Gửi thư thông báo"), once=f"{MAIL_TASK}:{batch}", union=sender, batch=str(batch))
     told = {"unions": len(notices), "subject": words["subject"], "batch": str(batch)}
     record(reader, "notices.told", about or notices[0], union=sender, data=told)
     return notices

@@ -99,8 +99,8 @@ class PartForm:
     def show_theirs(self, now: Settings) -> None:
         """Notes beside each box what somebody else saved meanwhile."""
         for box in self.boxes:
-            saved = codec.show(get(now, box.name))
-            if saved != codec.show(get(self.settings, box.name)) or saved != box.text:
+            saved = codec.typed(get(now, box.name))
+            if saved != codec.typed(get(self.settings, box.name)) or saved != box.text:
                 box.theirs = saved if saved != box.text else ""
 
     def _all(self) -> list[Box]:
@@ -108,7 +108,7 @@ class PartForm:
 
     def _box(self, spot: Spot) -> Box:
         kind = hint(spot.path)
-        box = Box(spot.path, str(spot.label), codec.show(get(self.settings, spot.path)), help=str(spot.help))
+        box = Box(spot.path, str(spot.label), codec.typed(get(self.settings, spot.path)), help=str(spot.help))
         _shape(box, kind)
         if self.data is not None:
             box.text = self.data.get(spot.path, "")
@@ -186,7 +186,7 @@ class PartForm:
 
 
 def _shown(name: str, value: Any) -> str:
-    return "" if name == "values" and value == ("yes",) else codec.show(value)
+    return "" if name == "values" and value == ("yes",) else codec.typed(value)
 
 
 def _shape(box: Box, kind: Any) -> None:
@@ -194,7 +194,7 @@ def _shape(box: Box, kind: Any) -> None:
     if get_origin(bare) is Literal or (isinstance(bare, type) and issubclass(bare, StrEnum)):
         known = [str(value) for value in (get_args(bare) if get_origin(bare) is Literal else bare)]
         empty = (("", "—"),) if optional or "-" in box.name else ()
-        box.kind, box.choices = "choice", (*empty, *((code, codec.WORDS.get(code, code)) for code in known))
+        box.kind, box.choices = "choice", (*empty, *((code, str(codec.WORDS.get(code, code))) for code in known))
         box.size = "medium"
     elif codec.several_lines(bare):
         box.kind = "lines"

@@ -13,6 +13,7 @@ from vinhdanh.engines.campaign import check
 from vinhdanh.engines.campaign.schedule import last_day, schedule, schedule_findings
 from vinhdanh.engines.campaign.types import Severity
 from vinhdanh.engines.vietnamese import short_date
+from vinhdanh.platform.design.engine_words import retold
 from vinhdanh.steps.campaigns.parts import PARTS, label_of, part_of
 from vinhdanh.steps.campaigns.selectors.campaigns import content
 
@@ -68,12 +69,12 @@ def in_words(campaign: Campaign, finding: Finding) -> Wrong:
     if finding.code in {"campaign.missing-value", "campaign.not-set"} and key and part:
         message = _("Chưa có: %(what)s.") % {"what": label_of(key[1]).lower()}
         return Wrong(finding.severity, message, _("Điền ở phần “%(part)s”.") % {"part": PARTS[part].title}, link)
-    remedy = finding.remedy
+    remedy = retold(finding.remedy)
     if part:
         remedy = _("Xem lại ở phần “%(part)s”.") % {"part": PARTS[part].title}
-    elif "unions.xlsx" in remedy:
+    elif "unions.xlsx" in finding.remedy:
         remedy = _("Xem lại ở trang “Đơn vị, phân bổ”.")
-    message = _BARE.sub(_called, _KEY.sub("", finding.message.replace("campaign.toml", _("nội dung của đợt"))))
+    message = _BARE.sub(_called, _KEY.sub("", retold(finding.message).replace("campaign.toml", _("nội dung của đợt"))))
     message = message.replace("unions.xlsx", _("danh sách đơn vị của đợt"))
     return Wrong(finding.severity, message[:1].upper() + message[1:], remedy, link)
 

@@ -17,6 +17,7 @@ from vinhdanh.engines.plan import DOUBTFUL
 from vinhdanh.engines.vietnamese import short_date
 from vinhdanh.platform.design.charts import Board, Funnel, Gauge, Group, Point, Stage, State, Timeline
 from vinhdanh.platform.design.charts import Unit as Cell
+from vinhdanh.platform.design.engine_words import retold
 from vinhdanh.steps.campaigns import rules
 from vinhdanh.steps.campaigns.codec import show
 from vinhdanh.steps.campaigns.models import FoundValue, Milestone, Reckoning, Status, Task, Unit
@@ -126,7 +127,7 @@ def _targets(data: dict[str, Any]) -> Iterator[Gauge]:
 
 def timeline(milestones: list[Milestone], today: date) -> Timeline | None:
     """The milestones on a line."""
-    points = [Point(m.day, m.label, _state(m, today), _note(m, today), m.until, _said(m)) for m in milestones]
+    points = [Point(m.day, retold(m.label), _state(m, today), _note(m, today), m.until, _said(m)) for m in milestones]
     return Timeline.of(points, today) if points else None
 
 
@@ -247,7 +248,7 @@ def _issued(reader: Reader, campaign: Campaign, units: list[Unit], milestones: l
     late = [m for m in milestones if m.done_on is None and m.day < today and m.key not in {"issued", "nominations", "closes"}]
     for milestone in late[:3]:
         yield Todo(
-            milestone.label,
+            retold(milestone.label),
             _("Đã quá ngày %(day)s.") % {"day": short_date(milestone.day)},
             _("Xem các mốc"),
             _link("milestones", campaign),
@@ -290,7 +291,7 @@ def _state(milestone: Milestone, today: date) -> str:
 
 
 def _note(milestone: Milestone, today: date) -> str:
-    words = [milestone.why] if milestone.why else []
+    words = [retold(milestone.why)] if milestone.why else []
     if not milestone.done_on and milestone.day >= today:
         words.append(_("còn %(n)d ngày") % {"n": (milestone.day - today).days})
     return " · ".join(words)

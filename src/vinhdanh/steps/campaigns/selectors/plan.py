@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.plan import DOUBTFUL
+from vinhdanh.platform.design.engine_words import retold
 from vinhdanh.steps.campaigns.models import FoundValue, PlanPaper
 from vinhdanh.steps.campaigns.values import LABELS, MANY, shown
 
@@ -70,7 +71,7 @@ def plan_view(campaign: Campaign) -> PlanView | None:
         tuple(row for row in waiting if row.doubtful),
         tuple(row for row in waiting if not row.doubtful),
         tuple(row for row in rows if row.settled),
-        tuple(LABELS.get(key, key) for key in paper.missing),
+        tuple(retold(LABELS.get(key, key)) for key in paper.missing),
     )
 
 
@@ -103,7 +104,7 @@ def _row(text: str, value: FoundValue) -> Row:
     words = shown(value.key, now)
     return Row(
         value,
-        LABELS.get(value.key, value.key),
+        retold(LABELS.get(value.key, value.key)),
         words,
         value.confidence < DOUBTFUL,
         value.state != FoundValue.State.FOUND,

@@ -20,6 +20,7 @@ from vinhdanh.engines.campaign.types import Union as UnionRecord
 from vinhdanh.engines.vietnamese import match_key, sort_key
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden
+from vinhdanh.platform.design.engine_words import in_english
 from vinhdanh.platform.files.selectors import read_file
 from vinhdanh.platform.files.services import store
 from vinhdanh.platform.journal.services import record
@@ -83,8 +84,10 @@ def units_in_workbook(campaign: Campaign, name: str, data: bytes) -> dict[int, t
     bad = [f for f in findings if f.severity is Severity.BLOCKING]
     if bad:
         words = " ".join(f"Ô {f.cell}: {f.message}" for f in bad[:5])
+        english = " ".join(f"Cell {f.cell}: {in_english(f.message)}" for f in bad[:5])
         raise UserError(
-            f"Tệp còn {len(bad)} chỗ phải sửa, chưa ghi gì. {words}", f"{len(bad)} cells do not fit; nothing was changed."
+            f"Tệp còn {len(bad)} chỗ phải sửa, chưa ghi gì. {words}",
+            f"Cells to correct in the file: {len(bad)}; nothing was changed. {english}",
         )
     return changes
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from vinhdanh.engines.campaign import settings_of
 from vinhdanh.engines.campaign.types import PaperNumber
 from vinhdanh.engines.vietnamese import short_date
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden, Outdated
+from vinhdanh.platform.design.language import in_vietnamese
 from vinhdanh.platform.journal.services import record
 from vinhdanh.platform.notices.services import tell
 from vinhdanh.steps.campaigns import rules, selectors
@@ -139,10 +141,13 @@ def _held(campaign: Campaign, revision: int) -> Campaign:
 def _nothing_blocks(campaign: Campaign) -> None:
     if not campaign.units.exists():
         raise UserError("Chưa có đơn vị nào nhận kế hoạch. Đề nghị chọn đơn vị.", "No unit is called upon yet.")
-    found = blocking(campaign, record_of(campaign), timezone.localdate())
-    if found:
-        said = " ".join(f"{f.message} {f.remedy}" for f in found[:5])
-        raise UserError(f"Chưa thể duyệt, ban hành. {said}", f"Not yet: {len(found)} things block.")
+    record_, today = record_of(campaign), timezone.localdate()
+    if blocking(campaign, record_, today):
+        told = {}
+        for language in ("vi", "en"):
+            with override(language):
+                told[language] = " ".join(f"{f.message} {f.remedy}" for f in blocking(campaign, record_, today)[:5])
+        raise UserError(f"Chưa thể duyệt, ban hành. {told['vi']}", f"It cannot be approved or issued yet. {told['en']}")
 
 
 def _changes(units: list[Unit], last: Version | None, settings: Settings) -> list[str]:
@@ -155,7 +160,8 @@ def _changes(units: list[Unit], last: Version | None, settings: Settings) -> lis
     for unit in units if last.places else ():
         before, after = tuple(last.places.get(unit.code, (None, None))), (unit.at_least, unit.at_most)
         if unit.frozen_at is not None and before != after:
-            changes.append(f"Phân bổ cho {unit.name}: {words(before)} → {words(after)}")
+            with in_vietnamese():
+                changes.append(f"Phân bổ cho {unit.name}: {words(before)} → {words(after)}")
     if not changes:
         raise UserError("Chưa có gì khác bản đã ban hành.", "Nothing differs from the version issued last.")
     return changes

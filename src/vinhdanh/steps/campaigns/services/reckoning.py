@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vinhdanh.engines.campaign.outcome import Standing
 from vinhdanh.platform.accounts.errors import Forbidden
@@ -34,7 +35,12 @@ def ask(reader: Reader, campaign: Campaign) -> Job:
         raise Forbidden
     once = f"campaigns.reckon:{campaign.pk}:{campaign.revision}:{basis(campaign)[:16]}"
     return enqueue(
-        reader, "campaigns.reckon", f"Thử tính: {campaign.name}"[:200], once=once, union=campaign.union, campaign=campaign.pk
+        reader,
+        "campaigns.reckon",
+        (_("Thử tính: %(name)s") % {"name": campaign.name})[:200],
+        once=once,
+        union=campaign.union,
+        campaign=campaign.pk,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden, Outdated
@@ -153,7 +154,7 @@ def words(places: Places) -> str:
     """Places as one reads them."""
     least, most = places
     if least is None and most is None:
-        return "không ấn định"
+        return _("không ấn định")
     return " – ".join(str(number) if number is not None else "…" for number in places)
 
 

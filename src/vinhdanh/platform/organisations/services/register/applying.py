@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vinhdanh.engines.vietnamese import match_key
 from vinhdanh.errors import UserError
@@ -51,7 +52,7 @@ def apply(reader: Reader, register: RegisterImport, *, inline: bool = False) -> 
         if len(rows) > INLINE_ROWS and not inline:
             register.state = State.APPLYING
             register.save(update_fields=["state"])
-            enqueue(reader, "organisations.apply_register", "Ghi danh bạ đơn vị", union=register.union, register=register.pk)
+            enqueue(reader, "organisations.apply_register", _("Ghi danh bạ đơn vị"), union=register.union, register=register.pk)
             return register
         try:
             with transaction.atomic():

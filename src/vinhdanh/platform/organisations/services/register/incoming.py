@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden
@@ -62,7 +63,7 @@ def upload(reader: Reader, union: Union, data: bytes, filename: str, *, once: UU
         told = {"digest": file.digest, "size": len(data)}
         record(reader, "organisations.register_uploaded", register, union=union, data=told)
         if len(data) > INLINE_BYTES:
-            enqueue(reader, "organisations.preview_register", "Đọc danh bạ đơn vị", union=union, register=register.pk)
+            enqueue(reader, "organisations.preview_register", _("Đọc danh bạ đơn vị"), union=union, register=register.pk)
             return register
     return preview(register)
 
