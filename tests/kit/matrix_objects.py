@@ -114,6 +114,9 @@ class Stage:
     def make_nothing(self) -> tuple[Any, ...]:
         return (MISSING,)
 
+    def make_chapter(self) -> tuple[Any, ...]:
+        return ("trinh-duyet",)
+
     def make_mailed_key(self) -> tuple[Any, ...]:
         return ("1", "khong-dung")
 

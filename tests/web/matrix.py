@@ -122,6 +122,11 @@ PLATFORM = {
     "web:preferences": public(),
     "web:gallery": Row(own="D", above="D", below="D", other="D"),
     "web:manifest": public(),
+    "web:search": everyone(),
+    "web:tasks": everyone(),
+    "web:tasks_export": everyone(),
+    "web:help": public(),
+    "web:help_chapter": public("chapter"),
 }
 
 CAMPAIGNS = {  # the object is a draft: the unions above and below see it once it is issued

@@ -8,7 +8,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from vinhdanh.web import navigation, waiting
-from vinhdanh.web.preferences import text, theme
+from vinhdanh.web.guide.places import help_for
+from vinhdanh.web.preferences import keys, text, theme
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -24,6 +25,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "reader": reader,
         "theme": theme(request),
         "text_size": text(request),
+        "no_keys": not keys(request),
+        "help_address": SimpleLazyObject(lambda: _help(request)),
         "place": SimpleLazyObject(lambda: _place(reader)),
         "mast_links": links,
         "waiting": SimpleLazyObject(lambda: sum(link.count for link in links)),
@@ -35,6 +38,12 @@ def _counts(reader: Reader) -> dict[str, tuple[int, str]]:
     """What waits for the reader: number and what is counted, by the name of the address."""
     working, unread = waiting.counts(reader)
     return {"jobs:jobs": (working, _("việc đang xử lý")), "notices:notices": (unread, _("thông báo chưa đọc"))}
+
+
+def _help(request: HttpRequest) -> str:
+    """Where the guide speaks of this page; nothing on its own pages."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return "" if name.startswith("web:help") else help_for(name)
 
 
 def _place(reader: Reader | None) -> str:

@@ -20,4 +20,10 @@ class PreferencesForm(forms.Form):
         choices=[("100", "100 %"), ("125", "125 %"), ("150", "150 %")],
         widget=forms.RadioSelect,
     )
+    keys = forms.ChoiceField(
+        label=_("Phím tắt"),
+        choices=[("1", _("Phím “/” mở ô tìm")), ("0", _("Không dùng phím tắt"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
     language = forms.ChoiceField(label=_("Ngôn ngữ"), choices=settings.LANGUAGES, widget=forms.RadioSelect)

@@ -48,7 +48,6 @@ HEAD = (
     Place("organisations:tree", _("Đơn vị"), "tree"),
     Place("web:tasks", _("Việc cần làm"), "list"),
     Place("calendar:calendar", _("Lịch"), "calendar"),
-    Place("web:search", _("Tìm"), "search"),
     Place("jobs:jobs", _("Đang xử lý"), "job"),
     Place("notices:notices", _("Thông báo"), "bell"),
 )

@@ -15,6 +15,7 @@ THEMES = ("light", "dark")
 TEXT_COOKIE = "co-chu"
 TEXTS = ("125", "150")
 """Percent of the browser's own size; 100 is kept as nothing."""
+KEYS_COOKIE = "phim-tat"
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -30,16 +31,21 @@ def text(request: HttpRequest) -> str:
     return chosen if chosen in TEXTS else ""
 
 
+def keys(request: HttpRequest) -> bool:
+    """Whether the key "/" opens the search; who speaks to their device or types with one hand turns it off (WCAG 2.1.4)."""
+    return request.COOKIES.get(KEYS_COOKIE) != "0"
+
+
 def back(request: HttpRequest) -> str:
     """The page from which the reader came here, if it is one of ours; else the first page."""
     wanted = request.POST.get("tiep") or request.GET.get("tiep") or "/"
     return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/") else "/"
 
 
-def keep(response: HttpResponse, chosen: str, language: str, size: str = "") -> None:
-    """Writes the choice into cookies; any theme but light and dark leaves it to the device, any size but the two to the browser."""
+def keep(response: HttpResponse, chosen: str, language: str, size: str = "", keys: str = "") -> None:
+    """Writes the choice into cookies; any theme but light and dark leaves it to the device, any size but the two to the browser, keys "0": off."""
     secure = settings.SESSION_COOKIE_SECURE
-    for cookie, wanted, known in ((THEME_COOKIE, chosen, THEMES), (TEXT_COOKIE, size, TEXTS)):
+    for cookie, wanted, known in ((THEME_COOKIE, chosen, THEMES), (TEXT_COOKIE, size, TEXTS), (KEYS_COOKIE, keys, ("0",))):
         if wanted in known:
             response.set_cookie(cookie, wanted, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
         else:

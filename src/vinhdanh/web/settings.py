@@ -13,6 +13,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from vinhdanh.web import environment, words
+from vinhdanh.web.guide import files as guide
 
 HERE = Path(__file__).resolve().parent
 DATA = environment.data_folder()
@@ -173,7 +174,9 @@ USE_I18N = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = environment.static_root(DATA)
+STATICFILES_DIRS = [(guide.PICTURES, guide.pictures())]
 STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "vinhdanh.platform.design.finders.StylesheetFinder",
 ]

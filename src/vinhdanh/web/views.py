@@ -30,12 +30,14 @@ def preferences_page(request: HttpRequest) -> HttpResponse:
         initial={
             "theme": preferences.theme(request) or "device",
             "text": preferences.text(request) or "100",
+            "keys": "1" if preferences.keys(request) else "0",
             "language": get_language() or "vi",
         },
     )
     if request.method == "POST" and form.is_valid():
         response = HttpResponseRedirect(back)
-        preferences.keep(response, form.cleaned_data["theme"], form.cleaned_data["language"], form.cleaned_data["text"])
+        given = form.cleaned_data
+        preferences.keep(response, given["theme"], given["language"], given["text"], given["keys"])
         return response
     return render(request, "preferences.html", {"form": form, "back": back})
 

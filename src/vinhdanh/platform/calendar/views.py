@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 BACK, AHEAD = timedelta(days=31), timedelta(days=400)
 """How far the file reaches around today."""
+MOST = 50
+"""Deadlines of one day, and overdue ones, that the page names; of more it tells the number."""
 
 
 @signed_in
@@ -35,6 +37,7 @@ def calendar(request: HttpRequest, reader: Reader) -> HttpResponse:
         "days": days,
         "today": reader.day,
         "late": [deadline for deadline in found if not deadline.done and deadline.day < reader.day],
+        "most": MOST,
     }
     return render(request, "calendar/calendar.html", context)
 

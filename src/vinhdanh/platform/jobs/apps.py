@@ -15,8 +15,9 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Loads `jobs.py` of every app; tells the registry."""
+        from vinhdanh.platform.jobs.selectors import to_look_at  # noqa: PLC0415  # as above
         from vinhdanh.platform.registry import Offer, register  # noqa: PLC0415  # models are ready only now
         from vinhdanh.platform.registry.merging import follow  # noqa: PLC0415  # as above
 
         autodiscover_modules("jobs")
-        register(Offer("jobs", order=-60, on_merge_union={"jobs.Job": follow("jobs.Job", "union")}))
+        register(Offer("jobs", order=-60, waiting=to_look_at, on_merge_union={"jobs.Job": follow("jobs.Job", "union")}))

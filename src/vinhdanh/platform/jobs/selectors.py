@@ -7,15 +7,22 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vinhdanh.platform.jobs.models import Job, Worker
+from vinhdanh.platform.registry import Waiting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from vinhdanh.platform.accounts.reader import Reader
 
 ALIVE = timedelta(seconds=60)
 """A worker not seen for so long is taken for dead."""
+LATELY = timedelta(days=14)
+MOST = 50
 
 
 def own(reader: Reader) -> QuerySet[Job]:
@@ -31,6 +38,14 @@ def not_over(reader: Reader) -> QuerySet[Job]:
 def waiting(reader: Reader) -> int:
     """How many of the reader's jobs are not over."""
     return not_over(reader).count()
+
+
+def to_look_at(reader: Reader) -> Iterator[Waiting]:
+    """The reader's jobs that failed of late, each to be tried again or left; one query."""
+    lately = own(reader).filter(state=Job.State.FAILED, finished_at__gte=timezone.now() - LATELY)
+    for job in lately[:MOST]:
+        link = reverse("jobs:job", args=[job.pk])
+        yield Waiting("work", _("Chưa làm được: %(what)s") % {"what": job.title or job.task}, job.words, _("Xem"), link)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.platform.notices import rules
 from vinhdanh.platform.notices.models import Delivery, Notice
 from vinhdanh.platform.organisations.models.unions import successor
+from vinhdanh.platform.registry import Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from django.db.models import QuerySet
 
@@ -28,6 +30,7 @@ STATES = {
     "none": (_("Chưa tới ai"), "silent"),
 }
 """State of a notice -> words, and the state of its tag; from the best evidence to none."""
+MOST_WAITING = 100
 
 
 def inbox(reader: Reader) -> QuerySet[Delivery]:
@@ -44,6 +47,15 @@ def unopened(reader: Reader) -> QuerySet[Delivery]:
 def unread(reader: Reader) -> int:
     """How many the reader has not opened; one query."""
     return unopened(reader).count()
+
+
+def waiting(reader: Reader) -> Iterator[Waiting]:
+    """What the reader was told and has not opened, the latest first; one query."""
+    rows = unopened(reader).select_related("notice__sender", "notice__union").order_by("-notice__created_at", "-id")
+    for row in rows[:MOST_WAITING]:
+        notice = row.notice
+        detail = " → ".join(filter(None, [notice.sender.name if notice.sender else "", notice.union.name]))
+        yield Waiting("notice", notice.subject, detail, str(_("Mở thông báo")), reverse("notices:notice", args=[notice.pk]))
 
 
 def readable(reader: Reader) -> QuerySet[Notice]:

@@ -1,4 +1,4 @@
-"""What this app offers to the registry: what becomes of its rows when two records become one, and what it holds of a person."""
+"""What this app offers to the registry: what is found, what waits, what becomes of its rows when two records become one, what it holds of a person."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from vinhdanh.platform.accounts.reader import BELOW
 from vinhdanh.platform.organisations.models import Person, Post, Union, UnionGroup
+from vinhdanh.platform.organisations.selectors.search import FINDERS, waiting
 from vinhdanh.platform.organisations.services import tree
 from vinhdanh.platform.registry import Offer, register
 from vinhdanh.platform.registry.merging import follow, stay
@@ -20,6 +21,8 @@ def join() -> None:
         Offer(
             step="organisations",
             order=-100,
+            finders=FINDERS,
+            waiting=waiting,
             on_merge_person={
                 "organisations.Person": follow("organisations.Person", "merged_into"),
                 "organisations.Post": follow("organisations.Post", "person"),
@@ -96,7 +99,7 @@ def erase(person: Person) -> int:
     """Empties what tells who it is, in the record and in those merged into it; the posts keep their titles and days. The name is replaced."""
     records = Person.objects.filter(Q(pk=person.pk) | Q(merged_into=person))
     words = "(đã xóa)"
-    return records.update(
+    return emptied + records.update(
         name=words,
         given="",
         sort_key="~",

@@ -1,4 +1,4 @@
-"""What a step offers to those who look downstream: panels, rail state, merging, personal data.
+"""What an app offers to pages that gather from all of them: panels, rail state, what is found, what waits, merging, personal data.
 
 A step registers in the `ready` of its `apps.py`; the platform and the pages ask here. No signals, no import upwards.
 """
@@ -11,7 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
+    from django.utils.functional import _StrPromise
 
     from vinhdanh.platform.accounts.reader import Reader
     from vinhdanh.platform.organisations.models import Person, Union
@@ -49,6 +50,57 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Something that a search found: its name, where it belongs, its page."""
+
+    title: str
+    detail: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A group of the search.
+
+    Args:
+        key: Its name in the address.
+        title: Its name on the page.
+        rows: What the reader may see and the words mean, in order; read by slices, nothing for words without a letter. One query a slice.
+        show: A row as the page shows it; no query.
+    """
+
+    key: str
+    title: _StrPromise
+    rows: Callable[[Reader, str], QuerySet[Any] | list[Any]]
+    show: Callable[[Any], Found]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for the reader.
+
+    Args:
+        kind: Key of what it is: task, decide, confirm, receive, notice, remind, work.
+        title: What is to be done.
+        detail: Where it comes from: union, campaign, who.
+        verb: What the button says.
+        link: Where it is done.
+        due: Last day; None: no day is set.
+        today: The day on which it is looked at, where it is not the calendar's (an example of a past year).
+        done_on: When it was done; None: it waits.
+    """
+
+    kind: str
+    title: str
+    detail: str
+    verb: str
+    link: str
+    due: date | None = None
+    today: date | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """What one app offers. Everything is optional.
 
@@ -57,6 +109,8 @@ class Offer:
         union_panels: Parts of a union's page, as the reader may see them.
         rail_state: State of the step for a campaign (given as the model instance).
         deadlines: Days between two dates in the reader's scope.
+        finders: Groups of the search.
+        waiting: What waits for the reader, and what was done of late; a constant number of queries, at most a few hundred rows.
         on_merge_person, on_merge_union: Models with a foreign key to Person or Union -> what becomes of their rows; called in the
             merge's transaction with (kept, gone).
         personal_data: Everything that the app holds of a person, for the export.
@@ -68,6 +122,8 @@ class Offer:
     union_panels: Callable[[Reader, Union], Iterable[Panel]] | None = None
     rail_state: Callable[[Reader, Any], RailStep] | None = None
     deadlines: Callable[[Reader, date, date], Iterable[Deadline]] | None = None
+    finders: tuple[Finder, ...] = ()
+    waiting: Callable[[Reader], Iterable[Waiting]] | None = None
     on_merge_person: dict[str, Callable[[Person, Person], None]] = field(default_factory=dict)
     on_merge_union: dict[str, Callable[[Union, Union], None]] = field(default_factory=dict)
     personal_data: Callable[[Person], dict[str, Any]] | None = None
@@ -92,4 +148,4 @@ def label(model: type[Model]) -> str:
     return model._meta.label
 
 
-__all__ = ["Deadline", "Offer", "Panel", "RailStep", "label", "offers", "register"]
+__all__ = ["Deadline", "Finder", "Found", "Offer", "Panel", "RailStep", "Waiting", "label", "offers", "register"]

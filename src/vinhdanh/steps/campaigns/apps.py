@@ -13,12 +13,14 @@ class CampaignsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offers panels, the rail, deadlines, merging and personal data."""
+        """Offers panels, the rail, deadlines, what is found, what waits, merging and personal data."""
         from vinhdanh.platform.files.rules import grant  # noqa: PLC0415 - models are ready only now
         from vinhdanh.platform.journal import words  # noqa: PLC0415 - as above
         from vinhdanh.platform.registry import Offer, register  # noqa: PLC0415 - as above
         from vinhdanh.steps.campaigns import journal_words, personal, river  # noqa: PLC0415 - as above
         from vinhdanh.steps.campaigns.selectors.files import opens  # noqa: PLC0415 - as above
+        from vinhdanh.steps.campaigns.selectors.search import FINDERS  # noqa: PLC0415 - as above
+        from vinhdanh.steps.campaigns.selectors.waiting import waiting  # noqa: PLC0415 - as above
 
         grant(opens)
         words.register(journal_words.WORDS)
@@ -29,6 +31,8 @@ class CampaignsConfig(AppConfig):
                 union_panels=river.panels,
                 rail_state=river.plan_state,
                 deadlines=river.deadlines,
+                finders=FINDERS,
+                waiting=waiting,
                 on_merge_person=personal.ON_MERGE,
                 on_merge_union={
                     "campaigns.Unit": river.keep_units,

@@ -60,7 +60,7 @@ def river(reader: Reader, campaign: Campaign) -> list[RailStep]:
 def deadlines(reader: Reader, first: date, last: date) -> Iterator[Deadline]:
     """Milestones of the campaigns that the reader sees, between two days."""
     rows = Milestone.objects.filter(campaign__in=selectors.campaigns(reader), day__gte=first, day__lte=last)
-    for m in rows.select_related("campaign__union").order_by("day", "id"):
+    for m in rows.select_related("campaign__union").defer("campaign__content").order_by("day", "id"):
         link = reverse("campaigns:milestones", args=[m.campaign_id])
         yield Deadline(m.day, retold(m.label), m.campaign.union.name, link, m.done_on is not None)
 

@@ -21,6 +21,7 @@ from vinhdanh.platform.accounts.services import posts as posts_service
 from vinhdanh.platform.accounts.texts import invitation_text
 from vinhdanh.platform.design.language import said
 from vinhdanh.platform.organisations.forms.fields import OnceForm
+from vinhdanh.platform.organisations.views.pages import page_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
 def people(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """Who works in this union, in which role, and whether they can sign in."""
     union = _union(reader, pk)
-    rows = [selectors.row(reader, post) for post in selectors.posts(reader, union)]
-    return render(request, "accounts/people.html", {"union": union, "rows": rows, "once": uuid.uuid4()})
+    page = page_of(request, selectors.posts(reader, union))
+    rows = [selectors.row(reader, post) for post in page]
+    return render(request, "accounts/people.html", {"union": union, "rows": rows, "page": page, "once": uuid.uuid4()})
 
 
 @signed_in

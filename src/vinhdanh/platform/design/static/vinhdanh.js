@@ -18,6 +18,16 @@ document.addEventListener("input", (event) => {
   said.textContent = weekday ? weekday.replace("Thứ", "thứ") : "";
 });
 
+// The key "/" opens the search of the head, but never while something is typed; who does not want it turns it off (/giao-dien/).
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || document.documentElement.dataset.keys === "off") return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const box = document.getElementById("tim-nhanh");
+  if (!box || !box.offsetParent) return;
+  event.preventDefault();
+  box.focus();
+});
+
 // A sheet that was opened by its address (#dong-song, #cac-muc) closes with Escape.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && ["#dong-song", "#cac-muc"].includes(location.hash)) location.hash = "#noi-dung";

@@ -100,19 +100,24 @@ def _members(day: date, group: int) -> QuerySet[Union, int]:
     return Union.objects.filter(lasting, memberships__group=group).values_list("pk", flat=True)
 
 
-def matching(words: str) -> Q:
-    """Every word is in the name; abbreviations of the catalogue count as what they are short for."""
+def matching(words: str, of: str = "") -> Q:
+    """Every word is in the name; abbreviations of the catalogue count as what they are short for.
+
+    Args:
+        words: As typed; accents count where they are typed.
+        of: Before the names of the columns `search_key` and `accent_key`: "union__".
+    """
     words = words.replace("\0", " ")
     both = {words, catalogue().expand(words)}
     fits = Q()
     for text in sorted(both):
         one = Q()
         for word in match_key(text).split():
-            one &= Q(search_key__contains=word)
+            one &= Q(**{f"{of}search_key__contains": word})
         if strip_accents(text) != text:
             for word in accent_key(text).split():
                 if strip_accents(word) != word:
-                    one &= Q(accent_key__contains=word)
+                    one &= Q(**{f"{of}accent_key__contains": word})
         if one:
             fits |= one
     return fits or Q(pk=None)

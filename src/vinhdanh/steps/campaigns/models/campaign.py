@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.engines.vietnamese import match_key
 from vinhdanh.platform.files.models import StoredFile
 from vinhdanh.platform.organisations.models import Union
 
@@ -75,6 +78,8 @@ class Version(models.Model):
     places = models.JSONField(default=dict)
     """Code of a unit -> the least and the most places, as they were told."""
     paper_number = models.CharField(max_length=80, blank=True)
+    search_key = models.CharField(max_length=200, default="", editable=False)
+    """Of the paper's number."""
     issued_on = models.DateField()
     signer = models.CharField(max_length=200, blank=True)
     told = models.PositiveIntegerField(default=0)
@@ -84,6 +89,11 @@ class Version(models.Model):
     class Meta:
         ordering = ("-number",)
         constraints = (models.UniqueConstraint(fields=("campaign", "number"), name="one_version_per_number"),)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves with the key of the paper's number."""
+        self.search_key = match_key(self.paper_number)[:200]
+        super().save(*args, **kwargs)
 
 
 class FolderFile(models.Model):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
+from vinhdanh.engines.vietnamese import accent_key, match_key
 from vinhdanh.platform.files.models import StoredFile
 from vinhdanh.platform.organisations.models import Person, Union
 from vinhdanh.steps.campaigns.models.campaign import Campaign
@@ -34,6 +37,9 @@ class Task(models.Model):
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="tasks")
     title = models.CharField(max_length=300)
+    search_key = models.CharField(max_length=700, default="", editable=False)
+    accent_key = models.CharField(max_length=700, default="", editable=False)
+    """Of the title, for searching without and with accents."""
     detail = models.TextField(blank=True, max_length=4000)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
     union = models.ForeignKey(Union, on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
@@ -50,6 +56,11 @@ class Task(models.Model):
         ordering = ("due", "id")
         indexes = (models.Index(fields=("campaign", "done_at", "due")),)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves with the keys of the title."""
+        self.search_key, self.accent_key = match_key(self.title)[:700], accent_key(self.title)[:700]
+        super().save(*args, **kwargs)
+
 
 class Guidance(models.Model):
     """A document of the guidance library, valid from a day to a day, shown at the step that needs it (R18)."""
@@ -61,6 +72,7 @@ class Guidance(models.Model):
     step = models.SlugField(max_length=40, blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     search_key = models.CharField(max_length=1500)
+    accent_key = models.CharField(max_length=1500, default="", editable=False)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     once = models.UUIDField(null=True, unique=True)
@@ -68,3 +80,9 @@ class Guidance(models.Model):
 
     class Meta:
         ordering = ("-valid_from", "id")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves with the keys of title and number."""
+        named = f"{self.title} {self.number}"
+        self.search_key, self.accent_key = match_key(named)[:1500], accent_key(named)[:1500]
+        super().save(*args, **kwargs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Case, F, When
 from django.utils import timezone
 
 from vinhdanh.engines.campaign.types import Campaign as Record
@@ -29,6 +30,20 @@ def unit_record(unit: Unit) -> UnionRecord:
     if unit.received is not None:
         values["received"] = timezone.localtime(unit.received).replace(tzinfo=None)
     return UnionRecord(**values, reminders=tuple(date.fromisoformat(day) for day in unit.reminders))
+
+
+MOST_CROSSED = 20
+"""Units with crossed bounds that are named at once."""
+
+
+def judged(campaign: Campaign) -> Record:
+    """What decides whether a campaign may be issued: what it says, and of its units those whose bounds cross, or any one. One query.
+
+    The register's own constraints keep codes apart and numbers whole, so that of thousands of units no other can block.
+    """
+    crossed = Case(When(at_least__gt=F("at_most"), then=0), default=1)
+    first = list(campaign.units.order_by(crossed, "position", "id")[:MOST_CROSSED])
+    return record_of(campaign, first)
 
 
 def record_of(campaign: Campaign, units: Iterable[Unit] | None = None) -> Record:

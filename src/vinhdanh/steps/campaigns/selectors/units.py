@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
 
 from vinhdanh.engines.vietnamese import match_key
 from vinhdanh.platform.accounts.reader import BELOW
@@ -52,6 +54,19 @@ def places(campaign: Campaign) -> tuple[int, int]:
     """Sum of the most and of the least places of all units."""
     sums = campaign.units.aggregate(most=Sum("at_most"), least=Sum("at_least"))
     return sums["most"] or 0, sums["least"] or 0
+
+
+def counts(campaign: Campaign, today: date) -> dict[str, int | bool]:
+    """How many units are called, have acknowledged, sent (of them late), said “none”, are silent; `over`: the deadline is. One query."""
+    last = campaign.deadline
+    over = last is not None and last < today
+    late = Q(received__gte=timezone.make_aware(datetime.combine(last + timedelta(days=1), time()))) if last else Q(pk=None)
+    answered = Q(received__isnull=False, nil_reason="")
+    found = campaign.units.aggregate(
+        called=Count("pk"), acknowledged=Count("acknowledgement"), sent=Count("pk", filter=answered), late=Count("pk", filter=answered & late),
+        nil=Count("pk", filter=~Q(nil_reason="")), silent=Count("pk", filter=Q(received=None, nil_reason="")),
+    )  # fmt: skip
+    return found | {"over": over}
 
 
 def callable_unions(reader: Reader, campaign: Campaign) -> UnionQuerySet:

@@ -8,10 +8,12 @@ from django.db.models import F, Q
 
 from vinhdanh.engines.campaign.schedule import schedule, schedule_findings
 from vinhdanh.engines.vietnamese import match_key
+from vinhdanh.platform.accounts.reader import BELOW
 from vinhdanh.platform.organisations.models import Person
+from vinhdanh.platform.organisations.models.unions import successor
 from vinhdanh.steps.campaigns import rules
 from vinhdanh.steps.campaigns.models import Guidance, Milestone, Task
-from vinhdanh.steps.campaigns.selectors.campaigns import content
+from vinhdanh.steps.campaigns.selectors.campaigns import campaigns, content
 from vinhdanh.steps.campaigns.selectors.overview import today_of
 
 if TYPE_CHECKING:
@@ -34,6 +36,20 @@ def tasks(reader: Reader, campaign: Campaign) -> QuerySet[Task]:
     """The tasks, open ones first, by due day; who stands outside the host sees only their own."""
     mine = {} if rules.sees_inside(reader, campaign) else {"owner_id": reader.user.person_id or 0}
     rows = Task.objects.filter(campaign=campaign, **mine).select_related("owner", "campaign__union", "proof", "done_by")
+    return rows.order_by(F("done_at").asc(nulls_first=True), F("due").asc(nulls_last=True), "id")
+
+
+def seen_tasks(reader: Reader) -> QuerySet[Task]:
+    """Tasks of all campaigns, as `tasks` shows them in each: all of them inside the host and above, else one's own; the open ones first."""
+    inside = [held.union_id for held in reader.posts]
+    if reader.acting_for is not None:
+        inside.append(reader.acting_for.pk)
+    scope = Q(campaign__union__in=inside) | Q(owner__isnull=False, owner=reader.user.person_id)
+    for held in reader.posts:
+        if held.role in BELOW:
+            scope |= Q(campaign__union__path__gte=held.path, campaign__union__path__lt=successor(held.path))
+    rows = Task.objects.filter(scope, campaign__in=campaigns(reader).select_related(None))
+    rows = rows.select_related("owner", "campaign__union").defer("campaign__content")
     return rows.order_by(F("done_at").asc(nulls_first=True), F("due").asc(nulls_last=True), "id")
 
 

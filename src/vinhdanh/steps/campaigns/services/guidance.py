@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from vinhdanh.engines.vietnamese import match_key
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden
 from vinhdanh.platform.files.services import store
@@ -44,7 +43,7 @@ def add_guidance(reader: Reader, union: Union, values: Mapping[str, Any], once: 
         file = store(reader, union, upload.name, upload.read()) if upload else None
         row = Guidance.objects.create(
             union=union, title=values["title"], number=values.get("number", ""), body=values.get("body", ""), step=values.get("step", ""),
-            once=once, valid_from=first, valid_to=last, file=file, search_key=match_key(f"{values['title']} {values.get('number', '')}")[:1500],
+            once=once, valid_from=first, valid_to=last, file=file,
         )  # fmt: skip
         record(reader, "campaigns.guidance-added", row, union=union, data={"title": row.title})
     return row

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -19,8 +20,9 @@ from vinhdanh.steps.campaigns import rules, selectors, services
 from vinhdanh.steps.campaigns.forms.simple import IssueForm
 from vinhdanh.steps.campaigns.selectors.findings import blocking
 from vinhdanh.steps.campaigns.selectors.overview import today_of
-from vinhdanh.steps.campaigns.selectors.records import record_of
+from vinhdanh.steps.campaigns.selectors.records import judged
 from vinhdanh.steps.campaigns.selectors.told import evidence
+from vinhdanh.steps.campaigns.selectors.units import counts
 from vinhdanh.steps.campaigns.views.common import campaign_or_404, page, revision_of
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from vinhdanh.platform.accounts.reader import Reader
     from vinhdanh.steps.campaigns.models import Campaign
 
+A_PAGE = 50
+"""Changes of a version, and versions, on one page."""
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -79,7 +83,8 @@ def version(request: HttpRequest, reader: Reader, pk: int, number: int) -> HttpR
     """One issued version: what changed, who was told."""
     campaign = campaign_or_404(reader, pk)
     row = get_object_or_404(campaign.versions, number=number)
-    return page(request, reader, campaign, "version", {"version": row})
+    changes = Paginator(row.changes, A_PAGE).get_page(request.GET.get("trang"))
+    return page(request, reader, campaign, "version", {"version": row, "changes": changes})
 
 
 @signed_in
@@ -125,8 +130,9 @@ def _page(request: HttpRequest, reader: Reader, campaign: Campaign, *, status: i
     if plan:
         start |= {"number": plan.number} | ({"day": plan.day} if plan.day else {})
     context = {
-        "form": IssueForm(initial=start), "blocking": blocking(campaign, record_of(campaign), today_of(campaign)), "versions": campaign.versions.all(),
+        "form": IssueForm(initial=start), "blocking": blocking(campaign, judged(campaign), today_of(campaign)),
+        "versions": Paginator(campaign.versions.defer("content", "changes", "places"), A_PAGE).get_page(request.GET.get("trang")),
         "approves": rules.may_approve(reader, campaign), "issues": rules.may_issue(reader, campaign),
-        "units": campaign.units.count(), "evidence": evidence(reader, campaign),
+        "units": counts(campaign, today_of(campaign)), "evidence": evidence(reader, campaign),
     }  # fmt: skip
     return page(request, reader, campaign, "issue", context | given, status=status)

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from vinhdanh.steps.campaigns.services.units import Places
 
 A_PAGE = 50
+SHOWN = 200
+"""Rows of a preview: of more, the first of those that change."""
 LARGEST = 32 * 2**20
 """Bytes of an Excel file of units that are read."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -110,7 +112,9 @@ def _preview(rows: list[Unit], places: Mapping[int, Places]) -> dict[str, Any]:
             lines.append((unit, services.places_in_words(now), services.places_in_words(then), now != then))
             plan[str(unit.pk)] = [*now, *then]
     total = sum(most or 0 for _least, most in places.values())
-    return {"lines": lines, "plan": json.dumps(plan), "total": total, "changes": sum(line[3] for line in lines)}
+    changes = sum(line[3] for line in lines)
+    shown = lines if len(lines) <= SHOWN else [line for line in lines if line[3]][:SHOWN]
+    return {"lines": shown, "hidden": len(lines) - len(shown), "plan": json.dumps(plan), "total": total, "changes": changes}
 
 
 @signed_in

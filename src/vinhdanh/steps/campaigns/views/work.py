@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from vinhdanh.platform.accounts.reader import Reader
     from vinhdanh.steps.campaigns.models import Task
 
-MOST = 500
+A_PAGE = 50
 """Tasks on one page."""
 
 
@@ -71,7 +72,7 @@ def task_list(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
             messages.success(request, _("Đã thêm việc."))
             return redirect("campaigns:tasks", pk)
     context = {
-        "tasks": list(tasks(reader, campaign)[:MOST]),
+        "page": Paginator(tasks(reader, campaign), A_PAGE).get_page(request.GET.get("trang")),
         "form": form,
         "once": request.POST.get("once") or uuid4(),
         "works": works,
@@ -126,7 +127,8 @@ def task_done(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> Ht
         return page(request, reader, campaign, "task", context, status=400)
     proof = None
     if done and form.cleaned_data.get("proof"):
-        proof = store(reader, campaign.union, form.cleaned_data["proof"].name, form.cleaned_data["proof"].read())
+        whose = row.called.union if row.called else campaign.union
+        proof = store(reader, whose, form.cleaned_data["proof"].name, form.cleaned_data["proof"].read())
     change.finish_task(reader, row, done=done, words=form.cleaned_data.get("words", "") if done else "", proof=proof)
     messages.success(request, _("Đã ghi nhận."))
     return redirect("campaigns:tasks", pk)

@@ -1,0 +1,1 @@
+"""The user guide inside the application: the chapters of docs/huong-dan, one source for the repository and the pages."""
