@@ -139,11 +139,11 @@ CAMPAIGNS = {  # the object is a draft: the unions above and below see it once i
     "campaigns:overview": Row("campaign", own=ALL),
     "campaigns:reckon": Row("campaign", own="OLG", post=True),
     "campaigns:plan": nobody("campaign"),  # it did not come from a paper
-    "campaigns:settle_sure": Row("campaign", own=ALL, post=True),  # nothing to settle: leads back
+    "campaigns:settle_sure": nobody("campaign", post=True),  # as above
     "campaigns:settle": nobody("campaign_place", post=True),
     "campaigns:contents": Row("campaign", own=ALL),
     "campaigns:part": Row("campaign_part", own=ALL, posts="OG"),
-    "campaigns:basis_file": Row("campaign_place", own=ALL, post=True),  # no file sent: leads back
+    "campaigns:basis_file": nobody("campaign_place", post=True),  # it has no basis yet
     "campaigns:facts": Row("campaign", own=ALL, posts="OG"),
     "campaigns:confirm_fact": nobody("campaign", post=True),
     "campaigns:units": Row("campaign", own=ALL),
@@ -153,7 +153,7 @@ CAMPAIGNS = {  # the object is a draft: the unions above and below see it once i
     "campaigns:units_excel_back": Row("campaign", own="OG", post=True),
     "campaigns:choose_units": Row("campaign", own="OG", post=True),
     "campaigns:unit": Row("campaign_unit", own=ALL),
-    "campaigns:acknowledge": Row("campaign_unit", own=ALL, post=True),  # says no way: asked again
+    "campaigns:acknowledge": nobody("campaign_unit", post=True),  # not issued: there is nothing to acknowledge
     "campaigns:milestones": Row("campaign", own=ALL),
     "campaigns:milestone_done": Row("campaign_milestone", own="OLG", post=True),
     "campaigns:tasks": Row("campaign", own=ALL, posts="OLG"),

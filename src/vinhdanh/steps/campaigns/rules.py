@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.platform.accounts.rules import may_decide, speaks_for
 from vinhdanh.platform.organisations.models import Role
-from vinhdanh.steps.campaigns.models import Campaign, Status, Unit
+from vinhdanh.steps.campaigns.models import Campaign, Status, Task, Unit
 
 if TYPE_CHECKING:
     from vinhdanh.platform.accounts.reader import Reader
@@ -60,3 +60,8 @@ def sees_inside(reader: Reader, campaign: Campaign) -> bool:
 def may_work(reader: Reader, campaign: Campaign) -> bool:
     """Tasks are kept by those who build and by the union's leaders."""
     return may_build(reader, campaign) or reader.holds((Role.LEADER,), campaign.union)
+
+
+def may_finish(reader: Reader, task: Task) -> bool:
+    """A task is done by who was asked to do it, or by who keeps the tasks."""
+    return (task.owner_id is not None and task.owner_id == reader.user.person_id) or may_work(reader, task.campaign)

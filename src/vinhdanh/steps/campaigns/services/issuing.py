@@ -36,9 +36,10 @@ if TYPE_CHECKING:
 def approve(reader: Reader, campaign: Campaign, revision: int) -> Campaign:
     """A leader who did not build the campaign approves what it says now."""
     with transaction.atomic():
-        held = _held(campaign, revision)
+        held = _held(campaign)
         if not rules.may_approve(reader, held):
             raise Forbidden
+        _current(held, revision)
         _nothing_blocks(held)
         held.status, held.approved_by, held.approved_at = Status.APPROVED, reader.user, timezone.now()
         held.revision += 1
@@ -49,12 +50,12 @@ def approve(reader: Reader, campaign: Campaign, revision: int) -> Campaign:
 
 def back_to_draft(reader: Reader, campaign: Campaign, reason: str) -> Campaign:
     """An approval is taken back, with its reason, while nothing is issued."""
-    if not reason.strip():
-        raise UserError("Đề nghị ghi lý do.", "Give a reason.")
     with transaction.atomic():
-        held = Campaign.objects.select_for_update(of=("self",)).select_related("union").get(pk=campaign.pk)
+        held = _held(campaign)
         if held.status != Status.APPROVED or not (rules.may_build(reader, held) or rules.may_issue(reader, held)):
             raise Forbidden
+        if not reason.strip():
+            raise UserError("Đề nghị ghi lý do.", "Give a reason.")
         held.status, held.approved_by, held.approved_at = Status.DRAFT, None, None
         held.revision += 1
         held.save()
@@ -73,12 +74,13 @@ def issue(reader: Reader, campaign: Campaign, revision: int, *, number: str, day
         UserError: A number or signer is missing, nothing changed, or something blocks.
     """
     number, signer = number.strip(), signer.strip()
-    if not number or not signer:
-        raise UserError("Đề nghị ghi số, ký hiệu và người ký của văn bản.", "Give the paper's number and signer.")
     with transaction.atomic():
-        held = _held(campaign, revision)
+        held = _held(campaign)
         if not rules.may_issue(reader, held):
             raise Forbidden
+        if not number or not signer:
+            raise UserError("Đề nghị ghi số, ký hiệu và người ký của văn bản.", "Give the paper's number and signer.")
+        _current(held, revision)
         _nothing_blocks(held)
         last = held.versions.first()
         settings = selectors.content(held)
@@ -106,9 +108,10 @@ def issue(reader: Reader, campaign: Campaign, revision: int, *, number: str, day
 def close(reader: Reader, campaign: Campaign, revision: int) -> Campaign:
     """Ends an issued campaign: it is only read from now on."""
     with transaction.atomic():
-        held = _held(campaign, revision)
+        held = _held(campaign)
         if held.status != Status.ISSUED or not rules.may_issue(reader, held):
             raise Forbidden
+        _current(held, revision)
         held.status = Status.CLOSED
         held.revision += 1
         held.save()
@@ -131,11 +134,14 @@ def acknowledge(reader: Reader, unit: Unit, name: str, way: str = "application")
     return row
 
 
-def _held(campaign: Campaign, revision: int) -> Campaign:
-    held = Campaign.objects.select_for_update(of=("self",)).select_related("union").get(pk=campaign.pk)
+def _held(campaign: Campaign) -> Campaign:
+    return Campaign.objects.select_for_update(of=("self",)).select_related("union").get(pk=campaign.pk)
+
+
+def _current(held: Campaign, revision: int) -> None:
+    """Refuses who looked at an older revision; asked after the permission, so that only who may is told."""
     if held.revision != revision:
         raise Outdated
-    return held
 
 
 def _nothing_blocks(campaign: Campaign) -> None:

@@ -77,8 +77,7 @@ def finish_task(reader: Reader, task: Task, *, done: bool, words: str = "", proo
     """Marks a task done, with words or a file as proof; or open again. Its owner may, and those who keep the campaign's tasks."""
     with transaction.atomic():
         held = Task.objects.select_for_update(of=("self",)).select_related("campaign__union").get(pk=task.pk)
-        own = held.owner_id is not None and held.owner_id == reader.user.person_id
-        if not own and not rules.may_work(reader, held.campaign):
+        if not rules.may_finish(reader, held):
             raise Forbidden
         if bool(held.done_at) == done:
             return held

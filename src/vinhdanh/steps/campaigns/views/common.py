@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from vinhdanh.steps.campaigns import rules, selectors
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 def campaign_or_404(reader: Reader, pk: int) -> Campaign:
     """A campaign that the reader sees; another one does not exist."""
     campaign: Campaign = get_object_or_404(selectors.campaigns(reader), pk=pk)
+    return campaign
+
+
+def built_or_404(reader: Reader, pk: int) -> Campaign:
+    """A campaign that the reader may change: asked before anything that was sent is looked at, so that no answer tells more than it may."""
+    campaign = campaign_or_404(reader, pk)
+    if not rules.may_build(reader, campaign):
+        raise Http404
     return campaign
 
 

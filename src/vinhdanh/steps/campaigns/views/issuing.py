@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.decorators import signed_in
+from vinhdanh.platform.accounts.errors import Forbidden
 from vinhdanh.steps.campaigns import papers as printed
 from vinhdanh.steps.campaigns import rules, selectors, services
 from vinhdanh.steps.campaigns.forms.simple import IssueForm
@@ -23,7 +24,7 @@ from vinhdanh.steps.campaigns.selectors.overview import today_of
 from vinhdanh.steps.campaigns.selectors.records import judged
 from vinhdanh.steps.campaigns.selectors.told import evidence
 from vinhdanh.steps.campaigns.selectors.units import counts
-from vinhdanh.steps.campaigns.views.common import campaign_or_404, page, revision_of
+from vinhdanh.steps.campaigns.views.common import built_or_404, campaign_or_404, page, revision_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -61,12 +62,16 @@ def issue(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
             return _issue(request, reader, campaign, revision)
         else:
             raise Http404
+    except Forbidden:
+        raise
     except UserError as e:
         return _page(request, reader, campaign_or_404(reader, pk), error=e, status=409)
     return redirect("campaigns:issue", pk)
 
 
 def _issue(request: HttpRequest, reader: Reader, campaign: Campaign, revision: int) -> HttpResponse:
+    if not rules.may_issue(reader, campaign):
+        raise Http404
     form = IssueForm(request.POST)
     if not form.is_valid():
         return _page(request, reader, campaign, form=form, status=400)
@@ -116,7 +121,7 @@ def join(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """Makes the campaign a child of one of the level above."""
     from vinhdanh.steps.campaigns.services.creation import join as become_child  # noqa: PLC0415 - the same word twice
 
-    campaign = campaign_or_404(reader, pk)
+    campaign = built_or_404(reader, pk)
     parent = get_object_or_404(selectors.campaigns(reader), pk=revision_of(request.POST.get("parent", "")))
     become_child(reader, campaign, parent)
     messages.success(request, _("Đã nối với đợt của cấp trên: căn cứ, hạn nộp hồ sơ và chỉ tiêu được đưa vào."))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -48,6 +49,8 @@ def acknowledge(request: HttpRequest, reader: Reader, pk: int, unit_pk: int) -> 
     """The unit says that it has the plan."""
     campaign = campaign_or_404(reader, pk)
     row = get_object_or_404(units(reader, campaign), pk=unit_pk)
+    if not rules.may_acknowledge(reader, row):
+        raise Http404
     form = AcknowledgeForm(request.POST)
     if form.is_valid():
         services.acknowledge(reader, row, form.cleaned_data["name"], form.cleaned_data["way"])

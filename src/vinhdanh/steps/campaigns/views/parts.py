@@ -22,7 +22,7 @@ from vinhdanh.steps.campaigns.selectors.basis import basis_rows
 from vinhdanh.steps.campaigns.selectors.campaigns import possible_parents
 from vinhdanh.steps.campaigns.selectors.facts import doubtful_facts
 from vinhdanh.steps.campaigns.selectors.plan import plan_view
-from vinhdanh.steps.campaigns.views.common import campaign_or_404, page, revision_of
+from vinhdanh.steps.campaigns.views.common import built_or_404, campaign_or_404, page, revision_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -106,7 +106,7 @@ def facts(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 @signed_in
 def confirm_fact(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """A person has checked a doubtful fact."""
-    campaign = campaign_or_404(reader, pk)
+    campaign = built_or_404(reader, pk)
     key = request.POST.get("key", "")
     if key not in {row.key for row in doubtful_facts(selectors.content(campaign))}:
         raise Http404
@@ -118,7 +118,9 @@ def confirm_fact(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 @signed_in
 def basis_file(request: HttpRequest, reader: Reader, pk: int, position: int) -> HttpResponse:
     """The file of a basis document."""
-    campaign = campaign_or_404(reader, pk)
+    campaign = built_or_404(reader, pk)
+    if position >= len(selectors.content(campaign).basis):
+        raise Http404
     upload = request.FILES.get("file")
     if upload is None or upload.name is None:
         messages.error(request, _("Chưa có tệp nào được chọn."))

@@ -16,7 +16,7 @@ from vinhdanh.platform.accounts.errors import Outdated
 from vinhdanh.steps.campaigns import codec, services, values
 from vinhdanh.steps.campaigns.models import FoundValue
 from vinhdanh.steps.campaigns.selectors.plan import found_values, plan_view
-from vinhdanh.steps.campaigns.views.common import campaign_or_404, page
+from vinhdanh.steps.campaigns.views.common import built_or_404, campaign_or_404, page
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -40,7 +40,7 @@ def plan(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 @signed_in
 def settle(request: HttpRequest, reader: Reader, pk: int, position: int) -> HttpResponse:
     """One value is right, corrected, not to be used, or open again."""
-    campaign = campaign_or_404(reader, pk)
+    campaign = built_or_404(reader, pk)
     value = get_object_or_404(found_values(campaign), position=position)
     state = request.POST.get("state", "")
     if state not in State.values:
@@ -70,9 +70,11 @@ def settle(request: HttpRequest, reader: Reader, pk: int, position: int) -> Http
 @signed_in
 def settle_sure(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """All sure values that nobody has looked at are right."""
-    campaign = campaign_or_404(reader, pk)
+    campaign = built_or_404(reader, pk)
     view = plan_view(campaign)
-    rows = [row.value for row in view.open] if view else []
+    if view is None:
+        raise Http404
+    rows = [row.value for row in view.open]
     services.settle(reader, rows, State.CONFIRMED)
     words = ngettext("Đã xác nhận %(n)d giá trị.", "Đã xác nhận %(n)d giá trị.", len(rows)) % {"n": len(rows)}
     messages.success(request, words)

@@ -52,6 +52,8 @@ def reminders(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 def remind(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """Tells the units in the application and by mail, or notes that they were told by hand."""
     campaign = campaign_or_404(reader, pk)
+    if not rules.may_remind(reader, campaign):
+        raise Http404
     way = request.POST.get("way", "")
     if way and way not in WAYS:
         raise Http404

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from vinhdanh.steps.campaigns.forms.simple import ShareForm, TableFileForm
 from vinhdanh.steps.campaigns.models import Status
 from vinhdanh.steps.campaigns.selectors import units as read
 from vinhdanh.steps.campaigns.services.folder import units_in_workbook, units_workbook
-from vinhdanh.steps.campaigns.views.common import campaign_or_404, numbers, page
+from vinhdanh.steps.campaigns.views.common import built_or_404, campaign_or_404, numbers, page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +55,7 @@ def units(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 @signed_in
 def allot(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """Places typed by hand on one page of the table, or a preview that was looked at."""
-    campaign = campaign_or_404(reader, pk)
+    campaign = built_or_404(reader, pk)
     places, seen, errors = posted_plan(request.POST["plan"]) if "plan" in request.POST else posted_places(request.POST)
     typed = {} if "plan" in request.POST else {unit: _typed(request, unit) for unit in places.keys() | errors.keys()}
     if errors:
@@ -86,9 +86,7 @@ def _typed(request: HttpRequest, unit: int) -> tuple[str, str]:
 @signed_in
 def share(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """Places shared out equally or by members, to be looked at first."""
-    campaign = campaign_or_404(reader, pk)
-    if not rules.may_build(reader, campaign):
-        raise Http404
+    campaign = built_or_404(reader, pk)
     form = ShareForm(request.POST)
     if not form.is_valid():
         return _page(request, reader, campaign, share=form, status=400)
@@ -120,9 +118,7 @@ def _preview(rows: list[Unit], places: Mapping[int, Places]) -> dict[str, Any]:
 @signed_in
 def excel(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:  # noqa: ARG001 - a view's signature
     """The units as Excel, to be filled in and sent back."""
-    campaign = campaign_or_404(reader, pk)
-    if not rules.may_build(reader, campaign):
-        raise Http404
+    campaign = built_or_404(reader, pk)
     answer = HttpResponse(units_workbook(campaign), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="phan-bo-{campaign.slug}.xlsx"'
     return answer
@@ -132,9 +128,7 @@ def excel(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:  # noq
 @signed_in
 def excel_back(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """The Excel file comes back: what it would change is looked at first; nothing where a cell does not fit."""
-    campaign = campaign_or_404(reader, pk)
-    if not rules.may_build(reader, campaign):
-        raise Http404
+    campaign = built_or_404(reader, pk)
     form = TableFileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, reader, campaign, file=form, status=400)
@@ -156,7 +150,7 @@ def excel_back(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 @signed_in
 def choose(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """Adds unions to those that are called upon, or leaves units out while nothing is issued."""
-    campaign = campaign_or_404(reader, pk)
+    campaign = built_or_404(reader, pk)
     try:
         if "leave" in request.POST:
             kept = read.units(reader, campaign).exclude(pk__in=numbers(request.POST.getlist("leave")))

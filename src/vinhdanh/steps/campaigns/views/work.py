@@ -54,6 +54,8 @@ def milestone_done(request: HttpRequest, reader: Reader, pk: int, key: str) -> H
     """A milestone is reached, or not after all."""
     campaign = campaign_or_404(reader, pk)
     row = get_object_or_404(campaign.milestones.select_related("campaign__union"), key=key)
+    if not rules.may_work(reader, campaign):
+        raise Http404
     mark_done(reader, row, today_of(campaign) if request.POST.get("done") == "1" else None)
     return redirect("campaigns:milestones", pk)
 
@@ -104,7 +106,7 @@ def task(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> HttpRes
             else:
                 messages.success(request, _("Đã lưu việc này."))
                 return redirect("campaigns:tasks", pk)
-    own = row.owner_id is not None and row.owner_id == reader.user.person_id
+    own = rules.may_finish(reader, row)
     context = {"task": row, "form": form, "done": DoneForm(), "works": works, "own": own, "conflict": conflict}
     return page(request, reader, campaign, "task", context, status=status)
 
@@ -115,6 +117,8 @@ def task_done(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> Ht
     """A task is done, with words or a file as proof; or open again."""
     campaign = campaign_or_404(reader, pk)
     row = get_object_or_404(tasks(reader, campaign), pk=task_pk)
+    if not rules.may_finish(reader, row):
+        raise Http404
     done = request.POST.get("done") != "0"
     form = DoneForm(request.POST, request.FILES)
     if done and not form.is_valid():
@@ -123,6 +127,7 @@ def task_done(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> Ht
             "form": TaskForm(people_of(reader, campaign), initial=_start(row)),
             "done": form,
             "works": rules.may_work(reader, campaign),
+            "own": True,
         }
         return page(request, reader, campaign, "task", context, status=400)
     proof = None
