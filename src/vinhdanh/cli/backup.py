@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import shutil
-from datetime import UTC, datetime
+import sqlite3
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from vinhdanh.cli import data
 from vinhdanh.errors import UserError
+from vinhdanh.platform.personal import ledger
 from vinhdanh.web import folder
 
 if TYPE_CHECKING:
@@ -40,6 +44,12 @@ def add(subparsers: Any) -> None:
     )
     restore.add_argument(
         "--key", type=Path, metavar="TỆP", help="tệp khoá dữ liệu lúc sao lưu (data.key) / the data key of that time"
+    )
+    restore.add_argument(
+        "--erased",
+        type=Path,
+        metavar="TỆP",
+        help="sổ xóa dữ liệu của nơi khác (erased.jsonl), để xóa lại người đã xóa / the ledger of erasures of another place",
     )
     restore.set_defaults(func=run_restore)
     for command in (backup, restore):
@@ -93,11 +103,12 @@ def run_restore(arguments: argparse.Namespace) -> int:
             f"The program is running on “{target}”. Stop it (Ctrl-C), then restore. Nothing was changed.",
         )
     folder.judge(target.parent, sqlite=folder.on_sqlite())
+    erased = _erased(arguments, target)
     staging = target.with_name(f"{target.name}.restoring-{secrets.token_hex(4)}")
     staging.mkdir(mode=0o700)
     try:
         key = _key(arguments, told, target, staging)
-        result = _fill(arguments, staging, key)
+        result = _fill(arguments, staging, key, erased)
         kept = _swap(target, staging) if inside else ""
         if not inside:
             if target.is_dir():
@@ -136,18 +147,35 @@ def _key(arguments: argparse.Namespace, told: Any, target: Path, staging: Path) 
     return container.key_for(told)
 
 
-def _fill(arguments: argparse.Namespace, staging: Path, key: bytes) -> Restored:
+def _erased(arguments: argparse.Namespace, target: Path) -> ledger.Marks:
+    """Who was erased in what is there now, or in the place whose ledger was named. The database in place is asked as well, as far as it opens."""
+    if arguments.erased is not None and not arguments.erased.is_file():
+        raise UserError(f"Không có tệp “{arguments.erased}”.", f"There is no file “{arguments.erased}”.")
+    marks = {**ledger.read(target / ledger.NAME), **(ledger.read(arguments.erased) if arguments.erased else {})}
+    there = target / "vinhdanh.sqlite3"
+    if there.exists() and folder.on_sqlite():
+        with contextlib.suppress(sqlite3.Error, ValueError), contextlib.closing(sqlite3.connect(there)) as old:
+            rows = old.execute("SELECT mark, date(erased_at) FROM organisations_person WHERE erased_at IS NOT NULL").fetchall()
+            marks = {**{UUID(mark): date.fromisoformat(day) for mark, day in rows}, **marks}
+    return marks
+
+
+def _fill(arguments: argparse.Namespace, staging: Path, key: bytes, erased: ledger.Marks) -> Restored:
     from vinhdanh.platform.personal import keys  # noqa: PLC0415  # as above
 
     arguments.data, arguments.passphrase = staging, False
     data.load(arguments)
-    from django.db import connections  # noqa: PLC0415  # loaded just now
+    from django.db import DatabaseError, connections  # noqa: PLC0415  # loaded just now
 
     from vinhdanh.platform.database.backup import restoring  # noqa: PLC0415  # as above
+    from vinhdanh.platform.database.scrub import scrub  # noqa: PLC0415  # as above
     from vinhdanh.web.prepare import reach  # noqa: PLC0415  # as above
 
     reach()
     used = restoring.in_use()
+    if used:
+        with contextlib.suppress(DatabaseError):  # tables of an older version know no marks
+            erased = {**ledger.of_database(), **erased}
     if used and not arguments.force:
         raise UserError(
             "Cơ sở dữ liệu đang có dữ liệu. Thêm --force để thay; dữ liệu cũ được giữ bên cạnh.",
@@ -160,7 +188,9 @@ def _fill(arguments: argparse.Namespace, staging: Path, key: bytes) -> Restored:
             shutil.rmtree(staging / name, ignore_errors=True)
             (laid / name).replace(staging / name)
     aside = f"{restoring.OLD}{datetime.now(UTC):%Y%m%d%H%M%S}" if used else ""
-    result = restoring.fill(laid, manifest, set_aside=aside)
+    result = restoring.fill(laid, manifest, set_aside=aside, erased=erased)
+    ledger.write(staging / ledger.NAME, {**ledger.read(laid / ledger.NAME), **erased, **ledger.of_database()})
+    scrub()
     keys.check(staging)
     connections.close_all()
     shutil.rmtree(laid)
@@ -182,6 +212,11 @@ def _say(target: Path, result: Restored, kept: str) -> None:
     if result.missing:
         print(
             f"CẢNH BÁO: {result.missing} tệp đã thiếu từ trước khi sao lưu. / WARNING: {result.missing} files were missing before the backup."
+        )
+    if result.erased:
+        print(
+            f"Bản sao lưu cũ còn giữ {result.erased} người đã được xóa dữ liệu; đã xóa lại và ghi vào nhật ký. / "
+            f"The backup still held {result.erased} people who had been erased; they were erased again, and the journal says so."
         )
     for old in filter(None, (kept, result.kept)):
         print(f"Dữ liệu cũ được giữ ở / the old data are kept in: {old}")

@@ -64,7 +64,7 @@ def database(folder: Path) -> dict[str, Any]:
                 "timeout": 10,
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-                "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728;",
+                "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728; PRAGMA secure_delete=ON;",
             },
             "CONN_MAX_AGE": None,
             "TEST": {"NAME": None},
@@ -108,6 +108,18 @@ def mail() -> tuple[str, str, int, str, str, bool, str]:
     backend = "django.core.mail.backends.smtp.EmailBackend"
     host, user, password = parts.hostname or "localhost", unquote(parts.username or ""), unquote(parts.password or "")
     return backend, host, parts.port or 587, user, password, parts.scheme != "smtp+plain", sender
+
+
+def days(variable: str, otherwise: int) -> int:
+    """A number of days from the environment, 1 to 3,650.
+
+    Raises:
+        UserError: it is none.
+    """
+    text = os.environ.get(variable, "").strip() or str(otherwise)
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 3650:
+        raise UserError(f"{variable} cần là số ngày từ 1 đến 3650.", f"{variable} must be a number of days from 1 to 3650.")
+    return int(text)
 
 
 def logging() -> dict[str, Any]:

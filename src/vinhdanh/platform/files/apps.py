@@ -21,4 +21,4 @@ class FilesConfig(AppConfig):
         from vinhdanh.platform.registry.merging import follow  # noqa: PLC0415  # as above
 
         register(Offer("files", order=-70, on_merge_union={"files.StoredFile": follow("files.StoredFile", "union")}))
-        words.register({"files.stored": _("Lưu một tệp")})
+        words.register({"files.stored": _("Lưu một tệp"), "files.removed": _("Bỏ một tệp đã hết việc dùng")})

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from vinhdanh.platform.personal import keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MAGIC: Final = b"VDF1"
 SALT: Final = 16
@@ -142,6 +142,31 @@ def chunks(digest: str) -> Iterator[bytes]:
         raise DamagedError from error
     if whole.hexdigest() != digest:
         raise DamagedError
+
+
+def remove(digest: str, wanted: Callable[[], bool]) -> bool:
+    """Takes a file off the disk unless somebody wants it after all; whether it went.
+
+    It is set aside first and looked at then: whoever stores the same bytes meanwhile finds none there and writes them anew, or is seen here and gets them back.
+
+    Args:
+        digest: Of the plain bytes.
+        wanted: Whether a record names the digest, asked when the file is out of the way.
+    """
+    path = path_of(digest)
+    aside = path.parent.parent / f"new-{secrets.token_hex(12)}"
+    try:
+        path.replace(aside)
+    except FileNotFoundError:
+        return False
+    if wanted():
+        aside.replace(path)
+        return False
+    with aside.open("r+b") as file:
+        file.truncate()  # whoever still has it open reads no more of it
+    aside.unlink()
+    sync(path.parent)
+    return True
 
 
 def sweep(now: float | None = None) -> int:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from vinhdanh.platform.notices.models import Delivery
+
+SHORTEST = 3
+"""A name or number of so few letters could be part of another."""
 
 if TYPE_CHECKING:
     from vinhdanh.platform.organisations.models import Person
@@ -18,4 +23,14 @@ def export(person: Person) -> dict[str, Any]:
 
 def erase(person: Person) -> int:
     """The addresses go; that somebody of the union was told stays as evidence."""
-    return Delivery.objects.filter(person=person).exclude(address="").update(address="")
+    emptied = Delivery.objects.filter(person=person).exclude(address="", failed="").update(address="", failed="")
+    # What was noted by hand, and mail to a union whose address is the person's own, names nobody but in words.
+    words = Q(pk=None)
+    for text in (person.name, person.phone, person.email):
+        if len(text) > SHORTEST:
+            words |= Q(address__icontains=text) | Q(failed__icontains=text)
+    return emptied + Delivery.objects.filter(words, notice__union__in=_unions(person)).update(address="", failed="")
+
+
+def _unions(person: Person) -> list[int]:
+    return list({person.union_id, *person.posts.values_list("union_id", flat=True)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -14,6 +15,7 @@ from vinhdanh.platform.accounts.reader import Reader
 from vinhdanh.platform.jobs.tasks import task
 from vinhdanh.platform.organisations.models import RegisterImport
 from vinhdanh.platform.organisations.services import register as services
+from vinhdanh.platform.organisations.services.register import clearing
 
 if TYPE_CHECKING:
     from vinhdanh.platform.jobs.models import Job
@@ -38,6 +40,12 @@ def apply_register(job: Job, register: int) -> dict[str, Any]:
         RegisterImport.objects.filter(pk=register, state=RegisterImport.State.APPLYING).update(state=RegisterImport.State.PREVIEW)
         raise
     return _result(done, _("Đã ghi danh bạ."))
+
+
+@task("organisations.clear_registers", every=timedelta(days=1))
+def clear_registers(_job: Job) -> dict[str, Any]:
+    """What registers tell of people goes after `REGISTER_DAYS` days."""
+    return {"cleared": clearing.clear_old()}
 
 
 def _result(register: RegisterImport, words: str) -> dict[str, Any]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from vinhdanh.platform.accounts.reader import BELOW
 from vinhdanh.platform.organisations.models import Person, Post, Union, UnionGroup
 from vinhdanh.platform.organisations.selectors.search import FINDERS, waiting
 from vinhdanh.platform.organisations.services import tree
+from vinhdanh.platform.organisations.services.register import clearing
 from vinhdanh.platform.registry import Offer, register
 from vinhdanh.platform.registry.merging import follow, stay
 
@@ -96,8 +97,13 @@ def personal_data(person: Person) -> dict[str, Any]:
 
 
 def erase(person: Person) -> int:
-    """Empties what tells who it is, in the record and in those merged into it; the posts keep their titles and days. The name is replaced."""
+    """Empties what tells who it is, in the record and in those merged into it; the posts keep their titles and days. The name is replaced.
+
+    What registers told of them goes too, and a union's telephone and mail that are theirs.
+    """
     records = Person.objects.filter(Q(pk=person.pk) | Q(merged_into=person))
+    people = list(records)
+    emptied = clearing.forget(people) + sum(_contacts(one) for one in people)
     words = "(đã xóa)"
     return emptied + records.update(
         name=words,
@@ -112,3 +118,16 @@ def erase(person: Person) -> int:
         phone="",
         email="",
     )
+
+
+def _contacts(person: Person) -> int:
+    """Empties telephone and mail of the unions of a person where they are the person's own."""
+    mine = Union.objects.filter(Q(pk=person.union_id) | Q(posts__person=person)).distinct()
+    keys = list(mine.values_list("pk", flat=True))
+    phone = Union.objects.filter(pk__in=keys, phone=person.phone).exclude(phone="").update(phone="", revision=F("revision") + 1)
+    mail = (
+        Union.objects.filter(pk__in=keys, email__iexact=person.email)
+        .exclude(email="")
+        .update(email="", revision=F("revision") + 1)
+    )
+    return phone + mail

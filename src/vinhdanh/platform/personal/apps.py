@@ -28,5 +28,6 @@ class PersonalConfig(AppConfig):
                 "personal.set": _("Ghi thông tin riêng của một người"),
                 "personal.exported": _("Trích dữ liệu của một người"),
                 "personal.erased": _("Xoá dữ liệu của một người"),
+                "personal.erased_again": _("Xoá lại dữ liệu của một người sau khi phục hồi bản sao lưu cũ"),
             }
         )

@@ -6,9 +6,11 @@ import io
 import json
 import re
 import zipfile
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.conf import settings
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -18,13 +20,19 @@ from vinhdanh.errors import UserError
 from vinhdanh.platform import registry
 from vinhdanh.platform.accounts.errors import Forbidden
 from vinhdanh.platform.accounts.models import User
+from vinhdanh.platform.database.scrub import scrub
+from vinhdanh.platform.jobs.services import enqueue
 from vinhdanh.platform.journal import services as journal
 from vinhdanh.platform.journal.models import Entry
 from vinhdanh.platform.organisations.models import Person
-from vinhdanh.platform.personal import boxes, rules, selectors
+from vinhdanh.platform.personal import boxes, ledger, rules, selectors
 from vinhdanh.platform.personal.models import Access, Ethnicity, PersonKey, SensitiveValue
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from uuid import UUID
+
     from vinhdanh.platform.accounts.reader import Reader
 
 LONGEST = 200
@@ -184,8 +192,37 @@ def erase(reader: Reader, person: Person, reason: str) -> int:
             for each in same(Person.objects.select_for_update(of=("self",)).select_related("union").get(pk=person.pk))
         )
         journal.record(reader, "personal.erased", person, union=person.union, data={"reason": reason, "records": emptied})
+        _settle()
     person.refresh_from_db()
     return emptied
+
+
+def erase_again(marks: Mapping[UUID, date]) -> int:
+    """Erases once more the people whose marks these are: an older backup brought them back. Returns how many people it held."""
+    number, known = 0, list(marks)
+    with transaction.atomic():
+        for start in range(0, len(known), 500):
+            people = Person.objects.filter(mark__in=known[start : start + 500], erased_at=None).select_related("union")
+            for person in people.order_by("pk"):
+                records = _erase(person)
+                told = {"day": marks[person.mark].isoformat(), "records": records}
+                journal.record(None, "personal.erased_again", person, union=person.union, data=told)
+                number += 1
+        if number:
+            _settle()
+    return number
+
+
+def _settle() -> None:
+    """The ledger is written as soon as the erasure holds; what stays on the disk is taken off at once, and by a job that is tried until it is done."""
+    enqueue(None, "personal.scrub", "")
+
+    def soon() -> None:
+        with suppress(OSError, DatabaseError):  # the job does it
+            ledger.keep(settings.DATA)
+            scrub()
+
+    transaction.on_commit(soon)
 
 
 def _erase(person: Person) -> int:

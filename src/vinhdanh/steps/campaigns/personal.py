@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from vinhdanh.steps.campaigns.models import Task, Unit
+from django.db.models import Q
+
+from vinhdanh.steps.campaigns.models import Acknowledgement, Task, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +35,13 @@ def export(person: Person) -> dict[str, Any]:
 
 
 def erase(person: Person) -> int:
-    """Takes the name and phone out of frozen units; tasks stay without an owner's name, which the person's record no longer holds."""
-    rows = Unit.objects.filter(union=person.union, responsible=person.name)
-    return rows.update(responsible="", responsible_post="", phone="")
+    """Takes the name and phone out of frozen units and acknowledgements; tasks stay without an owner's name, which the person's record no longer holds."""
+    unions = {person.union_id, *person.posts.values_list("union_id", flat=True)}
+    units = Unit.objects.filter(union__in=unions)
+    emptied = units.filter(responsible=person.name).update(responsible="", responsible_post="", phone="")
+    if person.phone:
+        emptied += units.filter(phone=person.phone).update(phone="")
+    said = Acknowledgement.objects.filter(
+        Q(by__person=person, unit__union__in=unions) | Q(name=person.name, unit__union__in=unions)
+    )
+    return emptied + said.update(name="")

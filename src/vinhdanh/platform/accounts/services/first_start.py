@@ -86,7 +86,7 @@ def begin(data_folder: Path, data: FirstStartData) -> User:
             Post.objects.create(person=person, union=union, title=data.title, role=Role.OFFICER, responsible=True)
             Post.objects.create(person=person, union=union, title=Role.ADMIN.as_title, role=Role.ADMIN)
             user = User.objects.create_user(username=data.username, password=data.password, person=person)
-            record(Reader(user), "accounts.started", user, union=union, data={"username": user.username})
+            record(Reader(user), "accounts.started", user, union=union)
     except IntegrityError:
         raise _second() from None
     (data_folder / TOKEN_FILE).unlink(missing_ok=True)

@@ -21,7 +21,7 @@ from vinhdanh import __version__
 from vinhdanh.errors import UserError
 from vinhdanh.platform.database.backup import container, rows
 from vinhdanh.platform.files import vault
-from vinhdanh.platform.personal import keys
+from vinhdanh.platform.personal import keys, ledger
 
 if TYPE_CHECKING:
     import tarfile
@@ -72,6 +72,8 @@ def back_up(path: Path, data: Path, *, force: bool = False) -> Made:
             number, digests = _tables(archive, data)
             files, missing = _files(archive, digests)
             _secret(archive, data)
+            marks = ledger.keep(data)
+            container.add(archive, ledger.NAME, ledger.text(marks).encode())
     except OSError as error:
         raise UserError(
             f"Không ghi được bản sao lưu “{path}” ({error.strerror}). Dữ liệu còn nguyên; đề nghị kiểm tra quyền ghi và dung lượng đĩa.",

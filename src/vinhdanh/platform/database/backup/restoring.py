@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, transaction
+from django.core.exceptions import FieldError, ValidationError
+from django.db import DataError, IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from vinhdanh import __version__
@@ -15,10 +17,18 @@ from vinhdanh.platform.database.backup import container, rows
 from vinhdanh.platform.files.models import StoredFile
 from vinhdanh.platform.files.selectors import orphans
 from vinhdanh.platform.journal import selectors as journal
+from vinhdanh.platform.personal import ledger
+from vinhdanh.platform.personal.services import erase_again
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+MEMBERS = frozenset({"manifest.json", "secret.key", ledger.NAME})
+LARGEST_RATIO = 200
+"""So many times its size a backup may hold: lines of JSON pack ten to twenty times smaller, a bomb a thousand times."""
+SMALLEST_LIMIT = 256 * 2**20
+KEPT_FREE = 200 * 2**20
+"""Bytes of the disk that a restore leaves free."""
 OLD = "before_restore_"
 """Start of the name under which PostgreSQL keeps the former tables, as a schema."""
 
@@ -33,25 +43,34 @@ class Restored:
     seals: int
     unsealed: int
     kept: str = ""
+    erased: int = 0
+    """People whom the backup still held and who were erased again."""
 
 
 def unpack(path: Path, place: Path, key: bytes) -> dict[str, Any]:
     """Lays the whole backup out in an empty folder; only then is anything believed. Returns the manifest.
 
     Raises:
-        UserError: it is damaged.
+        UserError: it is damaged, larger inside than a backup can be, or the disk is too small for it.
     """
+    room = min(LARGEST_RATIO * path.stat().st_size + SMALLEST_LIMIT, shutil.disk_usage(place.parent).free - KEPT_FREE)
     with container.reading(path, key) as archive:
         for member in archive:
             name = member.name
             source = archive.extractfile(member)
-            safe = name in {"manifest.json", "secret.key"} or name.startswith(("tables/", "files/"))
+            safe = name in MEMBERS or name.startswith(("tables/", "files/"))
             if source is None or not member.isfile() or not safe or ".." in name or "\\" in name:
                 raise container.damaged(path)
+            room -= member.size
+            if room < 0:
+                raise _too_large(path)
             container.copy(source, place / name)  # type: ignore[arg-type]  # a member is read like a file
     try:
         manifest: dict[str, Any] = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        for part, kind in {"migrations": list, "counts": dict, "columns": dict, "files": int}.items():
+            if not isinstance(manifest[part], kind):
+                raise container.damaged(path)
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise container.damaged(path) from error
     return manifest
 
@@ -77,7 +96,7 @@ def in_use() -> bool:
     return bool(connection.introspection.table_names())
 
 
-def fill(place: Path, manifest: dict[str, Any], *, set_aside: str = "") -> Restored:
+def fill(place: Path, manifest: dict[str, Any], *, set_aside: str = "", erased: ledger.Marks | None = None) -> Restored:
     """Makes the tables as they were, fills them, brings them to this version, and proves that nothing is missing.
 
     All or nothing on PostgreSQL; on SQLite the folder is not in use yet.
@@ -86,10 +105,12 @@ def fill(place: Path, manifest: dict[str, Any], *, set_aside: str = "") -> Resto
         place: The folder where the backup is laid out; its files are already where the program looks for them.
         manifest: What it says of itself.
         set_aside: PostgreSQL: name of the schema that keeps the former tables; empty: there are none.
+        erased: Who was erased since: they are erased again, and the journal says so.
 
     Raises:
         UserError: of a newer version, or counts and journal do not fit.
     """
+    marks = {**ledger.read(place / ledger.NAME), **(erased or {})}
     applied = known(manifest)
     if connection.vendor == "postgresql":
         with transaction.atomic():
@@ -97,10 +118,18 @@ def fill(place: Path, manifest: dict[str, Any], *, set_aside: str = "") -> Resto
                 with connection.cursor() as cursor:
                     cursor.execute(f"ALTER SCHEMA public RENAME TO {connection.ops.quote_name(set_aside)}")
                     cursor.execute("CREATE SCHEMA public")
-            _fill(place, manifest, applied)
-            return _prove(manifest, set_aside)
-    _fill(place, manifest, applied)
-    return _prove(manifest, set_aside)
+            return _fill_and_prove(place, manifest, applied, marks, set_aside)
+    return _fill_and_prove(place, manifest, applied, marks, set_aside)
+
+
+def _fill_and_prove(
+    place: Path, manifest: dict[str, Any], applied: list[tuple[str, str]], marks: ledger.Marks, kept: str
+) -> Restored:
+    try:
+        _fill(place, manifest, applied)
+    except (OSError, ValueError, LookupError, TypeError, FieldError, ValidationError, DataError, IntegrityError) as error:
+        raise _unfit() from error
+    return replace(_prove(manifest, kept), erased=erase_again(marks))
 
 
 def _fill(place: Path, manifest: dict[str, Any], applied: list[tuple[str, str]]) -> None:
@@ -131,6 +160,21 @@ def _prove(manifest: dict[str, Any], kept: str) -> Restored:
             f"The journal in the backup is not whole: {faults[0].en} Nothing was changed; use another backup.",
         )
     return Restored(sum(manifest["counts"].values()), manifest["files"], len(orphans().missing), seals, unsealed, kept)
+
+
+def _unfit() -> UserError:
+    """The stream is whole and the tables in it are not what they should be: no program of ours wrote it so."""
+    return UserError(
+        "Nội dung bản sao lưu không đúng cấu trúc nên không phục hồi được. Chưa có gì bị thay đổi; đề nghị dùng bản khác.",
+        "The content of the backup does not fit its tables. Nothing was changed; use another.",
+    )
+
+
+def _too_large(path: Path) -> UserError:
+    return UserError(
+        f"Bản sao lưu “{path}” khi mở ra lớn quá mức hợp lý, hoặc đĩa không còn đủ chỗ. Chưa có gì bị thay đổi; đề nghị kiểm tra dung lượng đĩa, hoặc dùng bản khác.",
+        f"The backup “{path}” is larger inside than is reasonable, or the disk has no room for it. Nothing was changed; check the disk, or use another.",
+    )
 
 
 def _incomplete(table: str) -> UserError:

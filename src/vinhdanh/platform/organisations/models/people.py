@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Any, Self
 
@@ -64,6 +65,8 @@ class Person(models.Model):
     revision = models.PositiveIntegerField(default=1)
     once = models.UUIDField(null=True, unique=True, editable=False)
     """Token of the form that made it: a second click makes no second person."""
+    mark = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    """Names this record and no other in every copy and backup of the data, for ever; tells nothing. The ledger of erasures keeps marks."""
 
     class Meta:
         ordering = ("sort_key", "id")

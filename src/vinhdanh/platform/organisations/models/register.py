@@ -7,10 +7,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.platform.organisations.models.unions import Union
+from vinhdanh.platform.personal.fields import SealedJSONField
 
 
 class RegisterImport(models.Model):
-    """A register of the unions below `union`: previewed first, applied whole, undone whole. The file is kept byte for byte, encrypted: it holds names and telephones."""
+    """A register of the unions below `union`: previewed first, applied whole, undone whole.
+
+    The file is kept byte for byte, encrypted, and the rows stand encrypted too: they hold names and telephones. Both are emptied when they have served their purpose
+    (`services.register.clearing`).
+    """
 
     class State(models.TextChoices):
         """Where it stands."""
@@ -26,8 +31,8 @@ class RegisterImport(models.Model):
     union = models.ForeignKey(Union, on_delete=models.PROTECT, related_name="register_imports")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     filename = models.CharField(max_length=255)
-    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
-    """Guarded: nobody downloads it, the preview is made of it."""
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    """Guarded: nobody downloads it, the preview is made of it. None: cleared away."""
     digest = models.CharField(max_length=64)
     words = models.CharField(max_length=1000, blank=True)
     """Why it could not be read or applied."""
@@ -36,6 +41,10 @@ class RegisterImport(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    """When the file went, and what the rows told of people: no preview can be made any longer, nothing be undone."""
+    new_groups = models.JSONField(default=list)
+    """Names of groups that are not there yet and that a person agreed to form."""
     once = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
@@ -68,14 +77,15 @@ class RegisterRow(models.Model):
     similar = models.ForeignKey(Union, on_delete=models.SET_NULL, null=True, related_name="+")
     """A union that a new row may mean: a person decides."""
     choice = models.CharField(max_length=4, blank=True, choices=(("new", _("Đơn vị mới")), ("same", _("Là đơn vị đã có"))))
-    values = models.JSONField(default=dict)
-    changes = models.JSONField(default=list)
+    values = SealedJSONField(default=dict, place="register row values")
+    """What is to be written; empty: cleared away."""
+    changes = SealedJSONField(default=list, place="register row changes")
     """Differences as [field, before, after] in words."""
-    findings = models.JSONField(default=list)
+    findings = SealedJSONField(default=list, place="register row findings")
     """What is wrong as [cell, reason, remedy]."""
     revision = models.PositiveIntegerField(default=0)
     """Revision of the union when the preview was made; after applying, the revision that this left."""
-    before = models.JSONField(default=dict)
+    before = SealedJSONField(default=dict, place="register row before")
 
     class Meta:
         ordering = ("rank", "number")

@@ -182,6 +182,11 @@ def move(reader: Reader, union: Union, parent: Union, *, reason: str = "") -> Un
     return union
 
 
+REACHED_BY = frozenset({"phone", "email"})
+UNTOLD = ["…", "…"]
+"""In the journal, which nobody can empty, stands that they changed: a union's telephone is mostly its chair's own."""
+
+
 def save(reader: Reader, union: Union, new: Mapping[str, Any], revision: int, verb: str, **more: Any) -> Union:
     """Writes columns of a union if it still has `revision`, and the journal.
 
@@ -194,7 +199,7 @@ def save(reader: Reader, union: Union, new: Mapping[str, Any], revision: int, ve
     if not written:
         raise Outdated({name: words(getattr(union, name)) for name in new if not name.endswith("_key")})
     changed = {
-        name: [words(before[name]), words(value)]
+        name: UNTOLD if name in REACHED_BY else [words(before[name]), words(value)]
         for name, value in new.items()
         if before[name] != value and not name.endswith("_key")
     }

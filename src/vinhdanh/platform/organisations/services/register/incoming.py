@@ -70,7 +70,7 @@ def upload(reader: Reader, union: Union, data: bytes, filename: str, *, once: UU
 
 def preview(register: RegisterImport) -> RegisterImport:
     """Reads the file and compares it with what is known now; what a person chose for a row is kept. Repeatable until it is applied."""
-    if register.state not in {State.WAITING, State.PREVIEW}:
+    if register.state not in {State.WAITING, State.PREVIEW} or register.file is None:
         return register
     choices = dict(register.rows.exclude(choice="").values_list("number", "choice"))
     try:

@@ -46,6 +46,11 @@ def undo(reader: Reader, register: RegisterImport) -> RegisterImport:
         if register.state != State.APPLIED:
             return register
         rows = list(register.rows.exclude(kind__in=(Kind.ERROR, Kind.SAME)).order_by("number"))
+        if register.cleared_at is not None or any(not row.values for row in rows):
+            raise UserError(
+                "Thông tin để hoàn lại danh bạ này đã được xóa (hết hạn lưu giữ, hoặc theo yêu cầu xóa dữ liệu cá nhân). Chưa có gì bị hoàn lại; đồng chí sửa từng đơn vị.",
+                "What is needed to take this register back was cleared away (kept long enough, or a person's data were erased). Nothing was taken back.",
+            )
         touched = _touched(register, rows)
         if touched:
             raise _refusal(touched)
