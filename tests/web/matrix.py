@@ -164,6 +164,10 @@ CAMPAIGNS = {  # the object is a draft: the unions above and below see it once i
     "campaigns:papers": Row("campaign", own=ALL),
     "campaigns:paper": nobody("campaign_paper"),
     "campaigns:join": nobody("campaign", post=True),
+    "campaigns:push": Row("campaign", own=ALL, posts="OG"),
+    "campaigns:children": Row("campaign", own=ALL),
+    "campaigns:above": nobody("campaign"),  # it follows none
+    "campaigns:given": nobody("campaign_unit"),  # a draft gives nothing
 }
 
 MATRIX: dict[str, Row] = {**ACCOUNTS, **ORGANISATIONS, **PLATFORM, **CAMPAIGNS}

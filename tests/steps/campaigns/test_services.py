@@ -29,7 +29,7 @@ from vinhdanh.steps.campaigns.selectors.plan import pieces
 from vinhdanh.steps.campaigns.selectors.records import record_of
 from vinhdanh.steps.campaigns.selectors.units import units
 from vinhdanh.steps.campaigns.services.content import write
-from vinhdanh.steps.campaigns.services.creation import join
+from vinhdanh.steps.campaigns.services.following import join
 from vinhdanh.steps.campaigns.services.guidance import add_guidance
 from vinhdanh.steps.campaigns.services.milestones import mark_done
 from vinhdanh.steps.campaigns.services.tasks import add_task, change_task, finish_task

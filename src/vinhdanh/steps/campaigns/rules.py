@@ -63,5 +63,16 @@ def may_work(reader: Reader, campaign: Campaign) -> bool:
 
 
 def may_finish(reader: Reader, task: Task) -> bool:
-    """A task is done by who was asked to do it, or by who keeps the tasks."""
-    return (task.owner_id is not None and task.owner_id == reader.user.person_id) or may_work(reader, task.campaign)
+    """A task is done by who was asked to do it, by the people of the unit to which it was given, or by who keeps the tasks."""
+    own = task.owner_id is not None and task.owner_id == reader.user.person_id
+    return own or may_work(reader, task.campaign) or (task.called is not None and may_report(reader, task.called))
+
+
+def may_report(reader: Reader, unit: Unit) -> bool:
+    """A unit's own people say how far the tasks given to it are, or who acts for them."""
+    return reader.holds((Role.GRASSROOTS, Role.OFFICER, Role.LEADER), unit.union) or speaks_for(reader, unit.union)
+
+
+def may_make_own(reader: Reader, unit: Unit) -> bool:
+    """A unit that was told a campaign makes its own from it, where it draws up campaigns."""
+    return unit.campaign.status == Status.ISSUED and may_start(reader, unit.union)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vinhdanh.steps.campaigns.views import guidance, issuing, lists, overview, parts, plan, reminders, units, work
+from vinhdanh.steps.campaigns.views import guidance, issuing, lists, overview, parts, plan, pushing, reminders, units, work
 
 app_name = "campaigns"
 urlpatterns = [
@@ -42,4 +42,8 @@ urlpatterns = [
     path("<int:pk>/van-ban/", issuing.papers, name="papers"),
     path("<int:pk>/van-ban/<slug:kind>.<slug:ending>", issuing.paper, name="paper"),
     path("<int:pk>/cap-tren/", issuing.join, name="join"),
+    path("<int:pk>/tu-cap-tren/", pushing.above, name="above"),
+    path("<int:pk>/giao-xuong/", pushing.push, name="push"),
+    path("<int:pk>/cap-duoi/", pushing.children, name="children"),
+    path("<int:pk>/don-vi/<int:unit_pk>/giao/", pushing.given, name="given"),
 ]

@@ -14,12 +14,14 @@ from vinhdanh.engines.campaign.types import Milestone
 from vinhdanh.engines.vietnamese import PartialDate, slug
 from vinhdanh.steps.campaigns import codec
 from vinhdanh.steps.campaigns.choices import FLAG_VALUES, choices_of
+from vinhdanh.steps.campaigns.keeping import broken
 from vinhdanh.steps.campaigns.parts import Part, Rows, Spot, get, hint, put, row_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from vinhdanh.engines.campaign.types import Settings
+    from vinhdanh.steps.campaigns.pushing import Item
 
 SPARE = 2
 """Empty rows at the end of a table."""
@@ -37,15 +39,17 @@ class Box:
     help: str = ""
     error: str = ""
     choices: tuple[tuple[str, str], ...] = ()
-    theirs: str = ""
-    """What somebody else saved meanwhile, "" when nothing."""
+    source: Item | None = None
+    """What the campaign above asks for here."""
     size: Literal["small", "medium", "wide"] = "wide"
     """How much room what is typed needs: a number, a day or a choice, words."""
 
     @property
     def described(self) -> str:
         """Ids of the words that explain it, for a screen reader."""
-        return " ".join([f"h-{self.name}"] * bool(self.help) + [f"e-{self.name}"] * bool(self.error))
+        return " ".join(
+            [f"h-{self.name}"] * bool(self.help) + [f"s-{self.name}"] * bool(self.source) + [f"e-{self.name}"] * bool(self.error)
+        )
 
 
 @dataclass(slots=True)
@@ -56,6 +60,9 @@ class Table:
     boxes: list[list[Box]] = field(default_factory=list)
     filled: int = 0
     """How many of them hold something; the rest are for new ones."""
+    error: str = ""
+    sources: list[Item] = field(default_factory=list)
+    """What the campaign above asks for in this table."""
 
 
 class PartForm:
@@ -65,20 +72,28 @@ class PartForm:
         part: Which.
         settings: The campaign as it stands.
         data: What was posted, None to show.
+        bound: What was taken over from the campaign above: shown with its source, and not to be made looser.
     """
 
-    def __init__(self, part: Part, settings: Settings, data: Mapping[str, str] | None = None) -> None:
+    def __init__(self, part: Part, settings: Settings, data: Mapping[str, str] | None = None, bound: Sequence[Item] = ()) -> None:
         self.part = part
         self.settings = settings
         self.data = data
+        self.bound = [item for item in bound if item.path]
         self.values: dict[str, Any] = {}
         self.boxes = [self._box(spot) for spot in part.spots]
         self.tables = [self._table(rows) for rows in part.rows]
+        for box in self.boxes:
+            box.source = next((item for item in self.bound if item.path == box.name), None)
+        for table in self.tables:
+            table.sources = [item for item in self.bound if item.path == table.rows.path]
+        if data is not None and not self.errors:
+            self._hold()
 
     @property
     def valid(self) -> bool:
         """Whether everything posted could be read."""
-        return self.data is not None and not any(box.error for box in self._all())
+        return self.data is not None and not self.errors and not any(table.error for table in self.tables)
 
     @property
     def errors(self) -> list[Box]:
@@ -96,12 +111,30 @@ class PartForm:
             return [("", self.boxes)] if self.boxes else []
         return [(titles[body], [box for box in self.boxes if box.name.startswith(f"{body}.")]) for body in self.part.bodies]
 
-    def show_theirs(self, now: Settings) -> None:
-        """Notes beside each box what somebody else saved meanwhile."""
+    def theirs(self, now: Settings) -> list[tuple[str, str, str]]:
+        """Where what was typed differs from what somebody else has saved meanwhile: label, theirs, mine; of a table its rows."""
+        rows = []
         for box in self.boxes:
             saved = codec.typed(get(now, box.name))
-            if saved != codec.typed(get(self.settings, box.name)) or saved != box.text:
-                box.theirs = saved if saved != box.text else ""
+            if saved != box.text:
+                rows.append((box.label, saved, box.text))
+        for table in self.tables:
+            path = table.rows.path
+            theirs, mine = (_lines(table.rows, records) for records in (get(now, path), self.values[path]))
+            if theirs != mine:
+                rows.append((str(table.rows.label), "\n".join(theirs), "\n".join(mine)))
+        return rows
+
+    def _hold(self) -> None:
+        """Names what would be looser than what was taken over from above."""
+        for item in broken(self.changed(), self.bound):
+            words = _("Cấp trên giao: %(what)s (%(how)s).") % {"what": item.text.replace("\n", ", "), "how": item.binding}
+            for box in self.boxes:
+                if box.name == item.path:
+                    box.error = words
+            for table in self.tables:
+                if table.rows.path == item.path:
+                    table.error = f"{item.title}: {words}"
 
     def _all(self) -> list[Box]:
         return [*self.boxes, *(box for table in self.tables for line in table.boxes for box in line)]
@@ -183,6 +216,12 @@ class PartForm:
         return next(
             (record for record in held if all(getattr(record, n) == getattr(made, n) for n, _k, _m in row_fields(rows))), made
         )
+
+
+def _lines(rows: Rows, records: Iterable[Any]) -> list[str]:
+    """Each record of a table in one line."""
+    texts = ([_shown(name, getattr(record, name)) for name, _kind, _must in row_fields(rows)] for record in records)
+    return [" · ".join(text.replace("\n", ", ") for text in line if text) for line in texts]
 
 
 def _shown(name: str, value: Any) -> str:

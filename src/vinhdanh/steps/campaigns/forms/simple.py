@@ -59,6 +59,13 @@ class LastForm(forms.Form):
         choice(self, "last").queryset = campaigns
 
 
+class OwnForm(forms.Form):
+    """A unit's own campaign, made from the one above."""
+
+    name = forms.CharField(label=_("Tên hội nghị"), max_length=500, help_text=_("In nguyên văn trên mọi văn bản"))
+    year = forms.IntegerField(label=_("Năm"), min_value=1990, max_value=2200)
+
+
 class IssueForm(forms.Form):
     """Number, day and signer of the paper that is issued."""
 

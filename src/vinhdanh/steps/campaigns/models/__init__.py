@@ -1,5 +1,6 @@
 """Campaigns, what their plan says, their units, milestones, tasks and documents."""
 
+from vinhdanh.steps.campaigns.models.answers import Answer
 from vinhdanh.steps.campaigns.models.campaign import Campaign, FolderFile, Reckoning, Status, Version
 from vinhdanh.steps.campaigns.models.plan import BasisDocument, FoundValue, PlanPaper
 from vinhdanh.steps.campaigns.models.units import Acknowledgement, Unit
@@ -7,6 +8,7 @@ from vinhdanh.steps.campaigns.models.work import Guidance, Milestone, Task
 
 __all__ = [
     "Acknowledgement",
+    "Answer",
     "BasisDocument",
     "Campaign",
     "FolderFile",

@@ -55,6 +55,10 @@ class Campaign(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
     once = models.UUIDField(null=True, unique=True)
     """Token of the form that made it: a second click makes no second campaign."""
+    pushes = models.JSONField(default=dict)
+    """What is marked to be pushed down to the campaigns of the units (`pushing.Marks`); those below see it only as a version says it."""
+    standing = models.JSONField(default=dict, editable=False)
+    """How it stands to the campaign above (`services.pushing.stand`): how much is open, what is refused, by when the level above wants lists."""
 
     class Meta:
         ordering = ("-year", "-id")
@@ -83,6 +87,8 @@ class Version(models.Model):
     issued_on = models.DateField()
     signer = models.CharField(max_length=200, blank=True)
     told = models.PositiveIntegerField(default=0)
+    pushed = models.JSONField(default=list)
+    """What this version pushes down, each as `pushing.Item` writes it."""
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from vinhdanh.platform.organisations.models import Union
 from vinhdanh.steps.campaigns.models.campaign import Campaign
@@ -12,7 +13,8 @@ from vinhdanh.steps.campaigns.models.campaign import Campaign
 class Unit(models.Model):
     """A union that the campaign calls upon, as papers and scope of this campaign read it: a row of unions.xlsx (docs/folder.md).
 
-    `frozen_at` is set at issue; from then on a rename or merger of `union` does not change it.
+    `frozen_at` is set at issue; from then on a rename or merger does not change what it says. `union` is who answers for it today: after a
+    merger the successor, so two frozen rows may have the same one.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="units")
@@ -39,12 +41,14 @@ class Unit(models.Model):
     position = models.PositiveIntegerField(default=0)
     sort_key = models.CharField(max_length=700)
     frozen_at = models.DateTimeField(null=True, blank=True)
+    asks = models.JSONField(default=list)
+    """What a merger or a split in mid-campaign did to this row and an official has not looked at yet, as sentences in Vietnamese."""
 
     class Meta:
         ordering = ("position", "id")
         indexes = (models.Index(fields=("campaign", "group", "sort_key")),)
         constraints = (
-            models.UniqueConstraint(fields=("campaign", "union"), name="one_unit_per_union"),
+            models.UniqueConstraint(fields=("campaign", "union"), condition=Q(frozen_at=None), name="one_open_unit_per_union"),
             models.UniqueConstraint(fields=("campaign", "code"), name="one_unit_per_code"),
         )
 

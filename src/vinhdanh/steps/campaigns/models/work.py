@@ -6,11 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from vinhdanh.engines.vietnamese import accent_key, match_key
 from vinhdanh.platform.files.models import StoredFile
 from vinhdanh.platform.organisations.models import Person, Union
 from vinhdanh.steps.campaigns.models.campaign import Campaign
+from vinhdanh.steps.campaigns.models.units import Unit
 
 
 class Milestone(models.Model):
@@ -51,10 +53,17 @@ class Task(models.Model):
     revision = models.PositiveIntegerField(default=1)
     once = models.UUIDField(null=True, unique=True)
     """Token of the form that made it: a second click makes no second task."""
+    called = models.ForeignKey(Unit, on_delete=models.CASCADE, null=True, blank=True, related_name="tasks")
+    """The unit to which the campaign gave it; None: a task of the host itself."""
+    pushed = models.CharField(max_length=40, blank=True)
+    """Key of what was pushed down to every unit, by which a later version finds it again."""
 
     class Meta:
         ordering = ("due", "id")
         indexes = (models.Index(fields=("campaign", "done_at", "due")),)
+        constraints = (
+            models.UniqueConstraint(fields=("called", "pushed"), condition=Q(called__isnull=False), name="one_pushed_task_per_unit"),
+        )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves with the keys of the title."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vinhdanh.engines.campaign import check
 from vinhdanh.engines.campaign.schedule import last_day, schedule, schedule_findings
@@ -15,11 +17,9 @@ from vinhdanh.engines.campaign.types import Severity
 from vinhdanh.engines.vietnamese import short_date
 from vinhdanh.platform.design.engine_words import retold
 from vinhdanh.steps.campaigns.parts import PARTS, label_of, part_of
-from vinhdanh.steps.campaigns.selectors.campaigns import content
+from vinhdanh.steps.campaigns.pushing import Item
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from vinhdanh.engines.campaign.types import Campaign as Record
     from vinhdanh.engines.campaign.types import Finding, Settings
     from vinhdanh.steps.campaigns.models import Campaign
@@ -92,18 +92,29 @@ def _called(found: re.Match[str]) -> str:
 
 
 def _against_parent(campaign: Campaign, settings: Settings) -> list[Wrong]:
-    """What the level above has pushed down and this campaign does not keep."""
-    if campaign.parent is None:
+    """What the level above has pushed down and is not answered, or kept otherwise. Only what it has issued is looked at; no query."""
+    standing = campaign.standing
+    if not standing:
         return []
-    above = content(campaign.parent)
-    due, own = above.reception.deadline, settings.dossier_deadline
-    if due is None or (own is not None and last_day(own) <= last_day(due)):
-        return []
+    link, rows = reverse("campaigns:above", args=[campaign.pk]), []
+    remedy = _("Xem lại ở trang “Từ cấp trên”.")
+    if standing["open"]:
+        count = standing["open"]
+        message = ngettext(
+            "%(n)d nội dung cấp trên giao chưa được trả lời.", "%(n)d nội dung cấp trên giao chưa được trả lời.", count
+        )
+        rows.append(Wrong(Severity.WARNING, message % {"n": count}, remedy, link))
+    for item in standing["refused"]:
+        message = _("Giữ khác cấp trên: %(what)s.") % {"what": Item.of(item).title}
+        rows.append(Wrong(Severity.NOTE, message, remedy, link))
+    due, own = standing["due"], settings.dossier_deadline
+    if not due or (own is not None and last_day(own) <= date.fromisoformat(due)):
+        return rows
     message = _("Hạn gửi hồ sơ chưa theo kịp hạn của %(parent)s (%(day)s).") % {
-        "parent": above.host.short or above.host.name, "day": short_date(last_day(due)),
+        "parent": standing["host"], "day": short_date(date.fromisoformat(due)),
     }  # fmt: skip
     link = reverse("campaigns:part", args=[campaign.pk, "thoi-gian"])
-    return [Wrong(Severity.WARNING, message, _("Xem lại ở phần “%(part)s”.") % {"part": PARTS["thoi-gian"].title}, link)]
+    return [*rows, Wrong(Severity.WARNING, message, _("Xem lại ở phần “%(part)s”.") % {"part": PARTS["thoi-gian"].title}, link)]
 
 
 def _of_files(finding: Finding) -> bool:

@@ -109,9 +109,9 @@ def _of_campaign(reader: Reader, found: Open) -> Iterator[Waiting]:
         detail = " · ".join(filter(None, [doubtful, where]))
         yield Waiting("confirm", title, detail, _("Đối chiếu"), _link("plan", campaign), None, today)
     if builds and found.silent and campaign.deadline is not None and campaign.deadline < today:
-        title = ngettext(
-            "Đôn đốc %(n)d đơn vị chưa gửi danh sách", "Đôn đốc %(n)d đơn vị chưa gửi danh sách", found.silent
-        ) % {"n": found.silent}
+        title = ngettext("Đôn đốc %(n)d đơn vị chưa gửi danh sách", "Đôn đốc %(n)d đơn vị chưa gửi danh sách", found.silent) % {
+            "n": found.silent
+        }
         yield Waiting("remind", title, where, _("Đôn đốc"), _link("reminders", campaign), campaign.deadline, today)
 
 

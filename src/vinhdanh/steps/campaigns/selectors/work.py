@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from vinhdanh.engines.campaign.schedule import schedule, schedule_findings
 from vinhdanh.engines.vietnamese import match_key
 from vinhdanh.platform.accounts.reader import BELOW
+from vinhdanh.platform.notices.services.telling import TOLD_ROLES
 from vinhdanh.platform.organisations.models import Person
 from vinhdanh.platform.organisations.models.unions import successor
 from vinhdanh.steps.campaigns import rules
@@ -33,10 +34,26 @@ def milestone_rows(campaign: Campaign) -> tuple[list[Milestone], tuple[Finding, 
 
 
 def tasks(reader: Reader, campaign: Campaign) -> QuerySet[Task]:
-    """The tasks, open ones first, by due day; who stands outside the host sees only their own."""
-    mine = {} if rules.sees_inside(reader, campaign) else {"owner_id": reader.user.person_id or 0}
-    rows = Task.objects.filter(campaign=campaign, **mine).select_related("owner", "campaign__union", "proof", "done_by")
+    """The host's tasks, open ones first, by due day; who stands outside the host sees only their own and those of their unit."""
+    inside = rules.sees_inside(reader, campaign)
+    rows = any_task(reader, campaign)
+    return rows.filter(called=None) if inside else rows
+
+
+def any_task(reader: Reader, campaign: Campaign) -> QuerySet[Task]:
+    """The same with those that were given to the units, which the host's pages count and do not list."""
+    rows = Task.objects.filter(campaign=campaign).select_related("owner", "campaign__union", "proof", "done_by", "called__union")
+    if not rules.sees_inside(reader, campaign):
+        rows = rows.filter(_own(reader))
     return rows.order_by(F("done_at").asc(nulls_first=True), F("due").asc(nulls_last=True), "id")
+
+
+def _own(reader: Reader) -> Q:
+    """Tasks of the reader, and those that were given to a unit for which they answer."""
+    mine = [held.union_id for held in reader.posts if held.role in TOLD_ROLES]
+    if reader.acting_for is not None:
+        mine.append(reader.acting_for.pk)
+    return Q(owner__isnull=False, owner=reader.user.person_id) | Q(called__union__in=mine)
 
 
 def seen_tasks(reader: Reader) -> QuerySet[Task]:
@@ -44,10 +61,10 @@ def seen_tasks(reader: Reader) -> QuerySet[Task]:
     inside = [held.union_id for held in reader.posts]
     if reader.acting_for is not None:
         inside.append(reader.acting_for.pk)
-    scope = Q(campaign__union__in=inside) | Q(owner__isnull=False, owner=reader.user.person_id)
+    scope = _own(reader) | Q(campaign__union__in=inside, called=None)
     for held in reader.posts:
         if held.role in BELOW:
-            scope |= Q(campaign__union__path__gte=held.path, campaign__union__path__lt=successor(held.path))
+            scope |= Q(campaign__union__path__gte=held.path, campaign__union__path__lt=successor(held.path), called=None)
     rows = Task.objects.filter(scope, campaign__in=campaigns(reader).select_related(None))
     rows = rows.select_related("owner", "campaign__union").defer("campaign__content")
     return rows.order_by(F("done_at").asc(nulls_first=True), F("due").asc(nulls_last=True), "id")

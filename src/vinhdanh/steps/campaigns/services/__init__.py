@@ -2,8 +2,10 @@
 
 from vinhdanh.steps.campaigns.services.content import attach_basis, change, confirm_fact
 from vinhdanh.steps.campaigns.services.creation import LARGEST_PLAN, from_last, from_plan, from_template
+from vinhdanh.steps.campaigns.services.following import answer, from_parent, join
 from vinhdanh.steps.campaigns.services.issuing import acknowledge, approve, back_to_draft, close, issue
 from vinhdanh.steps.campaigns.services.plan import settle
+from vinhdanh.steps.campaigns.services.pushing import mark
 from vinhdanh.steps.campaigns.services.reckoning import ask
 from vinhdanh.steps.campaigns.services.reminding import remind
 from vinhdanh.steps.campaigns.services.units import allot, call_upon, choose_units, share_out
@@ -13,6 +15,7 @@ __all__ = [
     "LARGEST_PLAN",
     "acknowledge",
     "allot",
+    "answer",
     "approve",
     "ask",
     "attach_basis",
@@ -23,9 +26,12 @@ __all__ = [
     "close",
     "confirm_fact",
     "from_last",
+    "from_parent",
     "from_plan",
     "from_template",
     "issue",
+    "join",
+    "mark",
     "places_in_words",
     "remind",
     "settle",

@@ -10,12 +10,15 @@ from django.db import transaction
 from vinhdanh.engines.campaign import settings_text
 from vinhdanh.engines.campaign.schedule import last_day
 from vinhdanh.engines.vietnamese import accent_key, match_key, sort_key
+from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden, Outdated
 from vinhdanh.platform.files.services import store
 from vinhdanh.platform.journal.services import record
 from vinhdanh.steps.campaigns import rules, selectors
 from vinhdanh.steps.campaigns.differences import differences
+from vinhdanh.steps.campaigns.keeping import broken
 from vinhdanh.steps.campaigns.models import BasisDocument, Campaign, Status
+from vinhdanh.steps.campaigns.selectors.pushed import bound
 from vinhdanh.steps.campaigns.services.milestones import recount
 
 if TYPE_CHECKING:
@@ -39,9 +42,10 @@ def change(reader: Reader, campaign: Campaign, revision: int, settings: Settings
     Raises:
         Forbidden: The reader does not build this campaign.
         Outdated: Somebody saved since `revision`; nothing was changed.
+        UserError: It would loosen what was taken over from the campaign above.
     """
     with transaction.atomic():
-        held = Campaign.objects.select_for_update(of=("self",)).select_related("union").get(pk=campaign.pk)
+        held = Campaign.objects.select_for_update(of=("self",)).select_related("union", "parent").get(pk=campaign.pk)
         if not rules.may_build(reader, held):
             raise Forbidden
         if held.revision != revision:
@@ -50,6 +54,7 @@ def change(reader: Reader, campaign: Campaign, revision: int, settings: Settings
         told = differences(before, settings)
         if before == settings:
             return held
+        hold(held, settings)
         write(held, settings)
         lapse(held)
         held.revision += 1
@@ -58,6 +63,22 @@ def change(reader: Reader, campaign: Campaign, revision: int, settings: Settings
         recount(held, settings)
         record(reader, why, held, union=held.union, data={"revision": held.revision, "changes": told})
     return held
+
+
+def hold(campaign: Campaign, settings: Settings) -> None:
+    """What was taken over from the campaign above stays at least as strict.
+
+    Raises:
+        UserError: Names what would be looser, and what is asked for.
+    """
+    loose = broken(settings, bound(campaign))
+    if loose:
+        named = "; ".join(f"{item.label} ({item.text})".replace("\n", ", ") for item in loose)
+        raise UserError(
+            f"Chưa lưu: nội dung đã tiếp thu của cấp trên không được nới lỏng: {named}. "
+            "Muốn giữ khác, đồng chí nêu lý do ở trang “Từ cấp trên”.",
+            f"Not saved: this was taken over from above and cannot be made looser: {named}. To keep something else, give a reason on “From above”.",
+        )
 
 
 def lapse(campaign: Campaign) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from vinhdanh.engines.campaign.types import Basis, Body, Conference, Reception, Settings, Upward
+from vinhdanh.engines.campaign.types import Body, Conference, Reception, Settings, Upward
 from vinhdanh.engines.catalogue import catalogue
 from vinhdanh.engines.vietnamese import slug
 from vinhdanh.errors import UserError
@@ -19,8 +19,8 @@ from vinhdanh.platform.accounts.errors import Forbidden
 from vinhdanh.platform.files.services import store
 from vinhdanh.platform.journal.services import record
 from vinhdanh.steps.campaigns import rules, selectors
-from vinhdanh.steps.campaigns.models import Campaign, FoundValue, PlanPaper, Status
-from vinhdanh.steps.campaigns.services.content import lapse, write
+from vinhdanh.steps.campaigns.models import Campaign, FoundValue, PlanPaper
+from vinhdanh.steps.campaigns.services.content import write
 from vinhdanh.steps.campaigns.services.milestones import recount
 from vinhdanh.steps.campaigns.services.units import call_upon
 
@@ -50,14 +50,14 @@ def from_plan(reader: Reader, union: Union, name: str, data: bytes, *, once: UUI
     """
     from vinhdanh.engines.pipeline.from_plan import settings_from  # noqa: PLC0415  # heavy: loaded when first needed, not at start
 
-    _allowed(reader, union)
-    made = _made(union, once)
-    if made is not None:
-        return made
+    allowed(reader, union)
+    known = made(union, once)
+    if known is not None:
+        return known
     reading = _read(name, data)
     settings = completed(settings_from(reading), union)
     with transaction.atomic():
-        campaign, fresh = _make(reader, union, settings, once)
+        campaign, fresh = make(reader, union, settings, once)
         if not fresh:
             return campaign
         file = store(reader, union, PurePath(name).name, data)
@@ -75,12 +75,12 @@ def from_plan(reader: Reader, union: Union, name: str, data: bytes, *, once: UUI
 
 def from_template(reader: Reader, union: Union, name: str, year: int, *, once: UUID | None = None) -> Campaign:
     """An empty draft with a name and a year, the rule set of that year, and what the register knows of the host."""
-    _allowed(reader, union)
+    allowed(reader, union)
     if not name.strip():
         raise UserError("Đề nghị ghi tên hội nghị.", "Give the conference a name.")
     settings = completed(Settings("", name.strip(), "", Body(""), year=year), union)
     with transaction.atomic():
-        campaign, fresh = _make(reader, union, settings, once)
+        campaign, fresh = make(reader, union, settings, once)
         if not fresh:
             return campaign
         record(reader, "campaigns.made", campaign, union=union, data={"year": year})
@@ -93,7 +93,7 @@ def from_last(reader: Reader, last: Campaign, year: int, *, once: UUID | None = 
     The units are taken anew from the register, so that successors stand for those that were merged.
     """
     union = last.union
-    _allowed(reader, union)
+    allowed(reader, union)
     old = selectors.content(last)
     settings = replace(
         old,
@@ -106,7 +106,7 @@ def from_last(reader: Reader, last: Campaign, year: int, *, once: UUID | None = 
         name=old.name.replace(str(old.year), str(year)) if old.year else old.name,
     )  # fmt: skip
     with transaction.atomic():
-        campaign, fresh = _make(reader, union, completed(settings, union), once)
+        campaign, fresh = make(reader, union, completed(settings, union), once)
         if not fresh:
             return campaign
         record(reader, "campaigns.made-from-last", campaign, union=union, data={"last": last.pk, "year": year})
@@ -130,40 +130,8 @@ def completed(settings: Settings, union: Union) -> Settings:
     )
 
 
-def join(reader: Reader, campaign: Campaign, parent: Campaign) -> Campaign:
-    """Makes `campaign` a child of the campaign above: its plan becomes a basis, its deadline the dossier's, its allotment the places above."""
-    unit = parent.units.filter(union=campaign.union).first()
-    if unit is None or parent.status == Status.DRAFT or parent.pk == campaign.pk:
-        raise Forbidden
-    above = selectors.content(parent)
-    basis = Basis(parent.number, parent.issued_on, above.host.name, above.name)
-    with transaction.atomic():
-        held = Campaign.objects.select_for_update(of=("self",)).select_related("union").get(pk=campaign.pk)
-        if not rules.may_build(reader, held):
-            raise Forbidden
-        settings = selectors.content(held)
-        known = any(row.number == basis.number and row.day == basis.day for row in settings.basis)
-        seats = settings.upward or (Upward(above.name, unit.at_most),)
-        held.parent = parent
-        pushed = replace(
-            settings,
-            basis=settings.basis if known else (basis, *settings.basis),
-            dossier_deadline=settings.dossier_deadline or above.reception.deadline,
-            upward=seats,
-            period=settings.period or above.period,
-            parent=settings.parent or above.host,
-        )
-        write(held, pushed)
-        lapse(held)
-        held.revision += 1
-        held.save()
-        held.built_by.add(reader.user)
-        recount(held, pushed)
-        record(reader, "campaigns.joined", held, union=held.union, data={"parent": parent.pk})
-    return held
-
-
-def _allowed(reader: Reader, union: Union) -> None:
+def allowed(reader: Reader, union: Union) -> None:
+    """Only who draws up campaigns of this union goes on."""
     if not rules.may_start(reader, union):
         raise Forbidden
 
@@ -189,12 +157,12 @@ def _read(name: str, data: bytes) -> Reading:
     return replace(reading, source=PurePath(name).name)
 
 
-def _made(union: Union, once: UUID | None) -> Campaign | None:
+def made(union: Union, once: UUID | None) -> Campaign | None:
     """The campaign that a form has made already."""
     return Campaign.objects.filter(union=union, once=once).first() if once else None
 
 
-def _make(reader: Reader, union: Union, settings: Settings, once: UUID | None) -> tuple[Campaign, bool]:
+def make(reader: Reader, union: Union, settings: Settings, once: UUID | None) -> tuple[Campaign, bool]:
     """A new campaign with its milestones and units, True; or the one that the same form has made meanwhile, False."""
     base, number = settings.id, 1
     while Campaign.objects.filter(union=union, slug=settings.id).exists():
@@ -206,7 +174,7 @@ def _make(reader: Reader, union: Union, settings: Settings, once: UUID | None) -
         with transaction.atomic():
             campaign.save()
     except IntegrityError as e:  # two at once: of one form, or with one id
-        held = _made(union, once)
+        held = made(union, once)
         if held is not None:
             return held, False
         raise UserError(

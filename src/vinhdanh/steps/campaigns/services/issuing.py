@@ -20,10 +20,14 @@ from vinhdanh.platform.notices.services import tell
 from vinhdanh.steps.campaigns import rules, selectors
 from vinhdanh.steps.campaigns.differences import differences
 from vinhdanh.steps.campaigns.models import Acknowledgement, Campaign, Status, Unit, Version
+from vinhdanh.steps.campaigns.pushing import Item, Rule
+from vinhdanh.steps.campaigns.pushing import changes as push_changes
 from vinhdanh.steps.campaigns.selectors.findings import blocking
+from vinhdanh.steps.campaigns.selectors.pushed import marked
 from vinhdanh.steps.campaigns.selectors.records import record_of
 from vinhdanh.steps.campaigns.services.content import write
 from vinhdanh.steps.campaigns.services.milestones import recount
+from vinhdanh.steps.campaigns.services.pushing import hand_out, tell_below
 from vinhdanh.steps.campaigns.services.units import freeze, words
 
 if TYPE_CHECKING:
@@ -85,7 +89,9 @@ def issue(reader: Reader, campaign: Campaign, revision: int, *, number: str, day
         last = held.versions.first()
         settings = selectors.content(held)
         units = list(held.units.order_by("position", "id"))
-        changes = _changes(units, last, settings)
+        items = marked(held, settings)
+        before = [Item.of(row) for row in last.pushed] if last else []
+        changes = _changes(units, last, settings, push_changes(before, items))
         settings = _numbered(settings, number, day) if last is None else settings
         write(held, settings)
         held.status = Status.ISSUED
@@ -98,8 +104,12 @@ def issue(reader: Reader, campaign: Campaign, revision: int, *, number: str, day
         version = Version.objects.create(
             campaign=held, number=(last.number if last else 0) + 1, content=held.content, changes=changes,
             places=_places(units), paper_number=number, issued_on=day, signer=signer, told=len(units), created_by=reader.user,
+            pushed=[item.plain() for item in items],
         )  # fmt: skip
+        hand_out(units, items)
         _tell(reader, held, version, units, settings)
+        if last is not None:
+            tell_below(reader, held, version, before)
         told = {"version": version.number, "number": number, "day": str(day), "units": len(units)}
         record(reader, "campaigns.issued", held, union=held.union, data=told)
     return version
@@ -156,10 +166,10 @@ def _nothing_blocks(campaign: Campaign) -> None:
         raise UserError(f"Chưa thể duyệt, ban hành. {told['vi']}", f"It cannot be approved or issued yet. {told['en']}")
 
 
-def _changes(units: list[Unit], last: Version | None, settings: Settings) -> list[str]:
+def _changes(units: list[Unit], last: Version | None, settings: Settings, pushed: list[str]) -> list[str]:
     if last is None:
         return []
-    changes = differences(settings_of(last.content)[0], settings)
+    changes = [*differences(settings_of(last.content)[0], settings), *pushed]
     new = [unit for unit in units if unit.frozen_at is None]
     if new:
         changes.append(f"Thêm {len(new)} đơn vị nhận kế hoạch")
@@ -201,7 +211,12 @@ def _tell(reader: Reader, campaign: Campaign, version: Version, units: list[Unit
     if version.number == 1:
         subject = f"{host} ban hành Kế hoạch số {version.paper_number}"
         due = f" Hạn gửi danh sách: hết ngày {short_date(deadline.day)}." if deadline else ""
-        body = f"Kính gửi các đồng chí. {host} đã ban hành kế hoạch: {settings.name}.{due} Đề nghị đơn vị xem và bấm xác nhận đã nhận."
+        tasks = sum(row["rule"] == Rule.TASK for row in version.pushed)
+        given = f" Có {tasks} việc giao cho từng đơn vị." if tasks else ""
+        body = (
+            f"Kính gửi các đồng chí. {host} đã ban hành kế hoạch: {settings.name}.{due}{given} "
+            "Đề nghị đơn vị xem và bấm xác nhận đã nhận."
+        )
     else:
         subject = f"Kế hoạch “{settings.name}” có thay đổi (bản {version.number})"
         body = "Kính gửi các đồng chí. Những điểm thay đổi:\n" + "\n".join(f"- {change}" for change in version.changes[:50])

@@ -13,7 +13,7 @@ from vinhdanh.platform.accounts.errors import Forbidden, Outdated
 from vinhdanh.platform.journal.services import record
 from vinhdanh.steps.campaigns import rules, selectors
 from vinhdanh.steps.campaigns.models import Campaign, FoundValue
-from vinhdanh.steps.campaigns.services.content import lapse, write
+from vinhdanh.steps.campaigns.services.content import hold, lapse, write
 from vinhdanh.steps.campaigns.services.creation import completed
 from vinhdanh.steps.campaigns.services.milestones import recount
 
@@ -44,13 +44,14 @@ def settle(
     Raises:
         Forbidden: The reader does not build the campaign.
         Outdated: Somebody has said something else of it since; nothing was changed.
+        UserError: It would loosen what was taken over from the campaign above.
     """
     chosen = list(values)
     if not chosen:
         return
     paper = chosen[0].paper
     with transaction.atomic():
-        locked = Campaign.objects.select_for_update(of=("self",)).select_related("union", "union__parent")
+        locked = Campaign.objects.select_for_update(of=("self",)).select_related("union", "union__parent", "parent")
         campaign = locked.get(pk=paper.campaign_id)
         if not rules.may_build(reader, campaign):
             raise Forbidden
@@ -69,6 +70,7 @@ def settle(
         after = _settings(paper.values.all(), paper.text, campaign)
         settings = merged(selectors.content(campaign), before, after)
         if settings != selectors.content(campaign):
+            hold(campaign, settings)
             write(campaign, settings)
             lapse(campaign)
             campaign.revision += 1

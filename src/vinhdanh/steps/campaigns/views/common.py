@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from vinhdanh.steps.campaigns import rules, selectors
 from vinhdanh.steps.campaigns.parts import PARTS
 from vinhdanh.steps.campaigns.river import river
+from vinhdanh.steps.campaigns.selectors.pushed import as_told
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
 
 def campaign_or_404(reader: Reader, pk: int) -> Campaign:
-    """A campaign that the reader sees; another one does not exist."""
+    """A campaign that the reader sees; another one does not exist. Who is called upon by it sees it as it was told last, not what is changed since."""
     campaign: Campaign = get_object_or_404(selectors.campaigns(reader), pk=pk)
-    return campaign
+    return campaign if rules.sees_inside(reader, campaign) else as_told(campaign)
 
 
 def built_or_404(reader: Reader, pk: int) -> Campaign:

@@ -119,11 +119,9 @@ def paper(request: HttpRequest, reader: Reader, pk: int, kind: str, ending: str)
 @signed_in
 def join(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """Makes the campaign a child of one of the level above."""
-    from vinhdanh.steps.campaigns.services.creation import join as become_child  # noqa: PLC0415 - the same word twice
-
     campaign = built_or_404(reader, pk)
     parent = get_object_or_404(selectors.campaigns(reader), pk=revision_of(request.POST.get("parent", "")))
-    become_child(reader, campaign, parent)
+    services.join(reader, campaign, parent)
     messages.success(request, _("Đã nối với đợt của cấp trên: căn cứ, hạn nộp hồ sơ và chỉ tiêu được đưa vào."))
     return redirect("campaigns:overview", pk)
 

@@ -22,6 +22,7 @@ from vinhdanh.steps.campaigns.selectors.basis import basis_rows
 from vinhdanh.steps.campaigns.selectors.campaigns import possible_parents
 from vinhdanh.steps.campaigns.selectors.facts import doubtful_facts
 from vinhdanh.steps.campaigns.selectors.plan import plan_view
+from vinhdanh.steps.campaigns.selectors.pushed import bound
 from vinhdanh.steps.campaigns.views.common import built_or_404, campaign_or_404, page, revision_of
 
 if TYPE_CHECKING:
@@ -47,14 +48,15 @@ def part(request: HttpRequest, reader: Reader, pk: int, key: str) -> HttpRespons
         raise Http404
     shown = PARTS[key]
     settings = selectors.content(campaign)
+    held = bound(campaign)
     if request.method != "POST":
         context = {
-            "part": shown, "form": PartForm(shown, settings), "basis": basis_rows(campaign) if key == "can-cu" else [], "following": _after(key),
+            "part": shown, "form": PartForm(shown, settings, bound=held), "basis": basis_rows(campaign) if key == "can-cu" else [], "following": _after(key),
         }  # fmt: skip
         return page(request, reader, campaign, "part", context)
     if not rules.may_build(reader, campaign):
         raise Http404
-    form = PartForm(shown, settings, request.POST.dict())
+    form = PartForm(shown, settings, request.POST.dict(), held)
     revision = revision_of(request.POST.get("revision", ""))
     following = _after(key)
     basis = basis_rows(campaign) if key == "can-cu" else []
@@ -65,8 +67,7 @@ def part(request: HttpRequest, reader: Reader, pk: int, key: str) -> HttpRespons
         services.change(reader, campaign, revision, form.changed())
     except Outdated:
         fresh = campaign_or_404(reader, pk)
-        form.show_theirs(selectors.content(fresh))
-        rows = [(box.label, box.theirs, box.text) for box in form.boxes if box.theirs]
+        rows = form.theirs(selectors.content(fresh))
         return page(request, reader, fresh, "part", {"part": shown, "form": form, "conflict": rows, "outdated": True}, status=409)
     messages.success(request, _("Đã lưu “%(part)s”.") % {"part": shown.title})
     return redirect(

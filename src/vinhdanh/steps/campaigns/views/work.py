@@ -18,7 +18,7 @@ from vinhdanh.platform.files.services import store
 from vinhdanh.steps.campaigns import rules
 from vinhdanh.steps.campaigns.forms.simple import DoneForm, TaskForm
 from vinhdanh.steps.campaigns.selectors.overview import timeline, today_of
-from vinhdanh.steps.campaigns.selectors.work import milestone_rows, people_of, tasks
+from vinhdanh.steps.campaigns.selectors.work import any_task, milestone_rows, people_of, tasks
 from vinhdanh.steps.campaigns.services import tasks as change
 from vinhdanh.steps.campaigns.services.milestones import mark_done
 from vinhdanh.steps.campaigns.views.common import campaign_or_404, page, revision_of, token
@@ -87,8 +87,8 @@ def task_list(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 def task(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> HttpResponse:
     """One task: change it, finish it with proof."""
     campaign = campaign_or_404(reader, pk)
-    row = get_object_or_404(tasks(reader, campaign), pk=task_pk)
-    works = rules.may_work(reader, campaign)
+    row = get_object_or_404(any_task(reader, campaign), pk=task_pk)
+    works = rules.may_work(reader, campaign) and row.called_id is None  # what was given to all units is changed for all
     form = TaskForm(people_of(reader, campaign), request.POST if request.method == "POST" else None, initial=_start(row))
     conflict: list[tuple[str, str, str]] = []
     status = 200
@@ -101,7 +101,7 @@ def task(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> HttpRes
                 change.change_task(reader, row, revision_of(request.POST.get("revision", "")), form.cleaned_data)
             except Outdated as e:
                 conflict = [(str(form.fields[name].label), text, str(form.data.get(name, ""))) for name, text in e.theirs.items()]
-                row = get_object_or_404(tasks(reader, campaign), pk=task_pk)
+                row = get_object_or_404(any_task(reader, campaign), pk=task_pk)
                 status = 409
             else:
                 messages.success(request, _("Đã lưu việc này."))
@@ -116,7 +116,7 @@ def task(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> HttpRes
 def task_done(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> HttpResponse:
     """A task is done, with words or a file as proof; or open again."""
     campaign = campaign_or_404(reader, pk)
-    row = get_object_or_404(tasks(reader, campaign), pk=task_pk)
+    row = get_object_or_404(any_task(reader, campaign), pk=task_pk)
     if not rules.may_finish(reader, row):
         raise Http404
     done = request.POST.get("done") != "0"
@@ -126,7 +126,7 @@ def task_done(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> Ht
             "task": row,
             "form": TaskForm(people_of(reader, campaign), initial=_start(row)),
             "done": form,
-            "works": rules.may_work(reader, campaign),
+            "works": rules.may_work(reader, campaign) and row.called_id is None,
             "own": True,
         }
         return page(request, reader, campaign, "task", context, status=400)
