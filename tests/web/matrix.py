@@ -152,6 +152,7 @@ CAMPAIGNS = {  # the object is a draft: the unions above and below see it once i
     "campaigns:units_excel": Row("campaign", own="OG"),
     "campaigns:units_excel_back": Row("campaign", own="OG", post=True),
     "campaigns:choose_units": Row("campaign", own="OG", post=True),
+    "campaigns:units_looked_at": Row("campaign", own="OG", post=True),
     "campaigns:unit": Row("campaign_unit", own=ALL),
     "campaigns:acknowledge": nobody("campaign_unit", post=True),  # not issued: there is nothing to acknowledge
     "campaigns:milestones": Row("campaign", own=ALL),

@@ -115,6 +115,7 @@ class Offer:
             merge's transaction with (kept, gone).
         personal_data: Everything that the app holds of a person, for the export.
         erase: Removes or empties what the app holds of a person; returns how many records.
+        on_union_parted: A union was split into these, or ended with none; called at the end of that transaction.
     """
 
     step: str
@@ -128,6 +129,7 @@ class Offer:
     on_merge_union: dict[str, Callable[[Union, Union], None]] = field(default_factory=dict)
     personal_data: Callable[[Person], dict[str, Any]] | None = None
     erase: Callable[[Person], int] | None = None
+    on_union_parted: Callable[[Union, list[Union]], None] | None = None
 
 
 _offers: dict[str, Offer] = {}

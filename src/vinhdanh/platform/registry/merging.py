@@ -30,6 +30,13 @@ def merge_unions(kept: Union, gone: Union) -> None:
             handler(kept, gone)
 
 
+def part_union(union: Union, parts: list[Union]) -> None:
+    """Lets every app see that a union was split into `parts`, or ended with none."""
+    for offer in offers():
+        if offer.on_union_parted is not None:
+            offer.on_union_parted(union, parts)
+
+
 def follow(model: str, *fields: str) -> Callable[[Any, Any], None]:
     """A handler: rows of `model` ("app.Model") whose `fields` point at the one that goes point at the one that is kept."""
 

@@ -21,6 +21,7 @@ class CampaignsConfig(AppConfig):
         from vinhdanh.steps.campaigns.selectors.files import opens  # noqa: PLC0415 - as above
         from vinhdanh.steps.campaigns.selectors.search import FINDERS  # noqa: PLC0415 - as above
         from vinhdanh.steps.campaigns.selectors.waiting import waiting  # noqa: PLC0415 - as above
+        from vinhdanh.steps.campaigns.services import succession  # noqa: PLC0415 - as above
 
         grant(opens)
         words.register(journal_words.WORDS)
@@ -35,12 +36,13 @@ class CampaignsConfig(AppConfig):
                 waiting=waiting,
                 on_merge_person=personal.ON_MERGE,
                 on_merge_union={
-                    "campaigns.Unit": river.keep_units,
-                    "campaigns.Campaign": river.stay,
-                    "campaigns.Task": river.stay,
-                    "campaigns.Guidance": river.stay,
+                    "campaigns.Unit": succession.units_follow,
+                    "campaigns.Campaign": succession.stay,
+                    "campaigns.Task": succession.stay,
+                    "campaigns.Guidance": succession.stay,
                 },
                 personal_data=personal.export,
                 erase=personal.erase,
+                on_union_parted=succession.units_parted,
             )
         )

@@ -19,6 +19,8 @@ WORDS = {
     "campaigns.push-marked": _("Chọn nội dung giao xuống cấp dưới"),
     "campaigns.answered-above": _("Trả lời nội dung cấp trên giao xuống"),
     "campaigns.units-chosen": _("Chọn đơn vị nhận kế hoạch"),
+    "campaigns.units-looked-at": _("Xem lại đơn vị sáp nhập, chia tách"),
+    "campaigns.units-followed": _("Chuyển đơn vị của đợt sang đơn vị kế tục"),
     "campaigns.allotted": _("Phân bổ chỉ tiêu"),
     "campaigns.approved": _("Duyệt kế hoạch"),
     "campaigns.approval-withdrawn": _("Trả kế hoạch về dự thảo"),

@@ -39,6 +39,7 @@ def erase(person: Person) -> int:
     unions = {person.union_id, *person.posts.values_list("union_id", flat=True)}
     units = Unit.objects.filter(union__in=unions)
     emptied = units.filter(responsible=person.name).update(responsible="", responsible_post="", phone="")
+    emptied += units.filter(responsible_now=person.name).update(responsible_now="")
     if person.phone:
         emptied += units.filter(phone=person.phone).update(phone="")
     said = Acknowledgement.objects.filter(

@@ -12,8 +12,7 @@ from vinhdanh.engines.vietnamese import short_date
 from vinhdanh.platform.design.engine_words import retold
 from vinhdanh.platform.registry import Deadline, Panel, RailStep
 from vinhdanh.steps.campaigns import selectors
-from vinhdanh.steps.campaigns.models import Milestone, Status, Unit
-from vinhdanh.steps.campaigns.services.units import freeze
+from vinhdanh.steps.campaigns.models import Milestone, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,18 +69,3 @@ def panels(reader: Reader, union: Union) -> Iterator[Panel]:
     rows = list(selectors.of_union(reader, union)[:20])
     if rows:
         yield Panel(_("Các đợt tuyên dương"), "campaigns/panel.html", {"campaigns": rows, "union": union})
-
-
-def keep_units(kept: Union, gone: Union) -> None:
-    """Of a merger: units of issued campaigns stay frozen as they were; units of drafts become those of the successor, by its name, where it has none."""
-    held = set(Unit.objects.filter(union=kept).values_list("campaign_id", flat=True))
-    drafts = Unit.objects.filter(union=gone, frozen_at=None)
-    drafts.filter(campaign__in=held).delete()
-    for unit in drafts.select_related("campaign__union"):
-        unit.union = kept
-        freeze(unit.campaign, [unit])
-        unit.save()
-
-
-def stay(_kept: Union, _gone: Union) -> None:
-    """Of a merger: campaigns, tasks and guidance of the union that is gone stay its own; they are history."""

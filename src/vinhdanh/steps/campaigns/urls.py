@@ -28,6 +28,7 @@ urlpatterns = [
     path("<int:pk>/don-vi/excel/", units.excel, name="units_excel"),
     path("<int:pk>/don-vi/excel/nhan/", units.excel_back, name="units_excel_back"),
     path("<int:pk>/don-vi/chon/", units.choose, name="choose_units"),
+    path("<int:pk>/don-vi/da-xem/", units.looked_at, name="units_looked_at"),
     path("<int:pk>/don-vi/<int:unit_pk>/", overview.unit, name="unit"),
     path("<int:pk>/don-vi/<int:unit_pk>/xac-nhan/", overview.acknowledge, name="acknowledge"),
     path("<int:pk>/don-doc/", reminders.reminders, name="reminders"),

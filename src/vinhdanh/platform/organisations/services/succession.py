@@ -14,7 +14,7 @@ from vinhdanh.platform.organisations import rules
 from vinhdanh.platform.organisations.models import GroupMembership, Post, Succession, Union
 from vinhdanh.platform.organisations.services import tree
 from vinhdanh.platform.organisations.services.unions import UnionData, check_code
-from vinhdanh.platform.registry.merging import merge_unions
+from vinhdanh.platform.registry.merging import merge_unions, part_union
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,6 +139,7 @@ def split(reader: Reader, union: Union, parts: Sequence[UnionData], *, day: date
             _end_memberships(union, day)
             merge_unions(made[0], union)
             Union.objects.filter(pk=union.pk).update(valid_to=day)
+        part_union(union, made)
         Union.objects.filter(pk=union.pk).update(revision=F("revision") + 1)
         told = {"into": [new.pk for new in made], "day": day.isoformat(), "decision": decision, "goes_on": goes_on}
         record(reader, "organisations.split", union, union=union, data=told)
@@ -172,6 +173,7 @@ def close(reader: Reader, union: Union, *, day: date, reason: str) -> Union:
         lasting.filter(Q(valid_from=None) | Q(valid_from__lte=day)).update(valid_to=day)
         _end_memberships(union, day)
         Union.objects.filter(pk=union.pk).update(valid_to=day, revision=F("revision") + 1)
+        part_union(union, [])
         told = {"day": day.isoformat(), "reason": reason, "posts": [[pk, to.isoformat() if to else None] for pk, to in ended]}
         record(reader, "organisations.closed", union, union=union, data=told)
         union.refresh_from_db()

@@ -59,6 +59,8 @@ class Campaign(models.Model):
     """What is marked to be pushed down to the campaigns of the units (`pushing.Marks`); those below see it only as a version says it."""
     standing = models.JSONField(default=dict, editable=False)
     """How it stands to the campaign above (`services.pushing.stand`): how much is open, what is refused, by when the level above wants lists."""
+    asked = models.PositiveIntegerField(default=0, editable=False)
+    """How many of its units a merger, a split or an end has touched and nobody has looked at since (`Unit.asks`)."""
 
     class Meta:
         ordering = ("-year", "-id")

@@ -41,6 +41,8 @@ class Unit(models.Model):
     position = models.PositiveIntegerField(default=0)
     sort_key = models.CharField(max_length=700)
     frozen_at = models.DateTimeField(null=True, blank=True)
+    responsible_now = models.CharField(max_length=300, blank=True)
+    """Who answers since the union of a frozen row has a successor; "" while it is `responsible`."""
     asks = models.JSONField(default=list)
     """What a merger or a split in mid-campaign did to this row and an official has not looked at yet, as sentences in Vietnamese."""
 

@@ -49,7 +49,7 @@ def wrongs(campaign: Campaign, record: Record, today: date) -> list[Wrong]:
     settings = record.settings
     found = [*check(record), *schedule_findings(settings, schedule(settings), today)]
     rows = [in_words(campaign, finding) for finding in found if not _of_files(finding)]
-    rows += _against_parent(campaign, settings)
+    rows += [*_against_parent(campaign, settings), *_of_units(campaign)]
     return sorted(dict.fromkeys(rows), key=lambda row: ORDER[row.severity])
 
 
@@ -115,6 +115,19 @@ def _against_parent(campaign: Campaign, settings: Settings) -> list[Wrong]:
     }  # fmt: skip
     link = reverse("campaigns:part", args=[campaign.pk, "thoi-gian"])
     return [*rows, Wrong(Severity.WARNING, message, _("Xem lại ở phần “%(part)s”.") % {"part": PARTS["thoi-gian"].title}, link)]
+
+
+def _of_units(campaign: Campaign) -> list[Wrong]:
+    """Units that were merged, split or ended since they were called upon, until an official has looked at their places."""
+    if not campaign.asked:
+        return []
+    words = ngettext(
+        "%(n)d đơn vị đã sáp nhập, chia tách hoặc kết thúc: chỉ tiêu cần xem lại.",
+        "%(n)d đơn vị đã sáp nhập, chia tách hoặc kết thúc: chỉ tiêu cần xem lại.",
+        campaign.asked,
+    )
+    link = reverse("campaigns:units", args=[campaign.pk])
+    return [Wrong(Severity.WARNING, words % {"n": campaign.asked}, _("Xem lại ở trang “Đơn vị, phân bổ”."), link)]
 
 
 def _of_files(finding: Finding) -> bool:

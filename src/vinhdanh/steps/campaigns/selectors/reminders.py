@@ -47,12 +47,9 @@ def reminder(campaign: Campaign, unit: Unit) -> Reminder:
     host = settings.host.short or settings.host.name
     due, over = campaign.deadline, bool(campaign.deadline and campaign.deadline < today)
     plan = f"Kế hoạch số {campaign.number}" if campaign.number else f"kế hoạch “{campaign.name}”"
-    whom = (
-        f"đồng chí {unit.responsible}, {unit.responsible_post}"
-        if unit.responsible and unit.responsible_post
-        else unit.responsible
-    )
-    whom = f"đồng chí {unit.responsible}, {unit.name}" if unit.responsible else f"Ban Chấp hành {unit.name}"
+    who = unit.responsible_now or unit.responsible
+    name = unit.union.name if unit.responsible_now else unit.name
+    whom = f"đồng chí {who}, {name}" if who else f"Ban Chấp hành {name}"
     lines = [f"Kính gửi {whom}."]
     if due and over:
         lines.append(

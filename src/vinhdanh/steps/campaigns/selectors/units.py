@@ -81,3 +81,8 @@ def callable_unions(reader: Reader, campaign: Campaign) -> UnionQuerySet:
         .select_related("level", "parent")
         .order_by("sort_key")
     )
+
+
+def asked(reader: Reader, campaign: Campaign) -> list[Unit]:
+    """Units that a merger, a split or an end has touched and nobody has looked at since."""
+    return list(units(reader, campaign).exclude(asks=[]).order_by("sort_key", "id")[:200])

@@ -8,7 +8,7 @@ from vinhdanh.steps.campaigns.services.plan import settle
 from vinhdanh.steps.campaigns.services.pushing import mark
 from vinhdanh.steps.campaigns.services.reckoning import ask
 from vinhdanh.steps.campaigns.services.reminding import remind
-from vinhdanh.steps.campaigns.services.units import allot, call_upon, choose_units, share_out
+from vinhdanh.steps.campaigns.services.units import allot, call_upon, choose_units, looked_at, share_out
 from vinhdanh.steps.campaigns.services.units import words as places_in_words
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "from_template",
     "issue",
     "join",
+    "looked_at",
     "mark",
     "places_in_words",
     "remind",

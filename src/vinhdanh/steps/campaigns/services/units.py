@@ -81,6 +81,7 @@ def choose_units(reader: Reader, campaign: Campaign, unions: Iterable[Union], *,
         if not also:
             campaign.units.exclude(union__in=wanted).delete()
         made = call_upon(campaign, wanted.values())
+        count_asked(campaign)
         count = campaign.units.count()
         _touch(reader, campaign)
         record(reader, "campaigns.units-chosen", campaign, union=campaign.union, data={"units": count, "new": len(made)})
@@ -117,14 +118,44 @@ def allot(reader: Reader, campaign: Campaign, places: Mapping[int, Places], seen
                     f"{unit.code}: least {least} above most {most}.",
                 )
             if (unit.at_least, unit.at_most) != (least, most):
-                unit.at_least, unit.at_most = least, most
+                unit.at_least, unit.at_most, unit.asks = least, most, []
                 changed.append(unit)
-        Unit.objects.bulk_update(changed, ["at_least", "at_most"])
+        Unit.objects.bulk_update(changed, ["at_least", "at_most", "asks"])
         if changed:
+            count_asked(campaign)
             _touch(reader, campaign)
             told = {unit.code: [unit.at_least, unit.at_most] for unit in changed[:500]}
             record(reader, "campaigns.allotted", campaign, union=campaign.union, data={"units": len(changed), "places": told})
     return len(changed)
+
+
+def looked_at(reader: Reader, campaign: Campaign, seen: Mapping[int, int]) -> int:
+    """An official has looked at what mergers and splits did to units, and leaves it so. What came since they looked is asked still.
+
+    Args:
+        reader: Who.
+        campaign: Whose units.
+        seen: Unit id -> how many sentences were shown.
+    """
+    with transaction.atomic():
+        campaign = _held(reader, campaign)
+        units = [unit for unit in campaign.units.select_for_update(of=("self",)).filter(pk__in=list(seen)) if unit.asks]
+        told = {unit.code: unit.asks[: seen[unit.pk]] for unit in units}
+        for unit in units:
+            unit.asks = unit.asks[seen[unit.pk] :]
+        Unit.objects.bulk_update(units, ["asks"])
+        count_asked(campaign)
+        if units:
+            record(reader, "campaigns.units-looked-at", campaign, union=campaign.union, data={"units": told})
+    return len(units)
+
+
+def count_asked(campaign: Campaign) -> None:
+    """Brings `Campaign.asked` in line. Inside the caller's transaction."""
+    asked = campaign.units.exclude(asks=[]).count()
+    if asked != campaign.asked:
+        campaign.asked = asked
+        Campaign.objects.filter(pk=campaign.pk).update(asked=asked)
 
 
 def _held(reader: Reader, campaign: Campaign) -> Campaign:

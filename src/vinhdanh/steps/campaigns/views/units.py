@@ -24,7 +24,7 @@ from vinhdanh.steps.campaigns.forms.simple import ShareForm, TableFileForm
 from vinhdanh.steps.campaigns.models import Status
 from vinhdanh.steps.campaigns.selectors import units as read
 from vinhdanh.steps.campaigns.services.folder import units_in_workbook, units_workbook
-from vinhdanh.steps.campaigns.views.common import built_or_404, campaign_or_404, numbers, page
+from vinhdanh.steps.campaigns.views.common import built_or_404, campaign_or_404, numbers, page, revision_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -167,6 +167,17 @@ def choose(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     return redirect("campaigns:units", pk)
 
 
+@require_POST
+@signed_in
+def looked_at(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """What mergers and splits did to units stays as it is."""
+    campaign = built_or_404(reader, pk)
+    seen = {unit: revision_of(request.POST.get(f"asks-{unit}", "")) for unit in numbers(request.POST.getlist("unit"))}
+    services.looked_at(reader, campaign, seen)
+    messages.success(request, _("Đã ghi nhận; chỉ tiêu giữ như đang có."))
+    return redirect("campaigns:units", pk)
+
+
 def _page(request: HttpRequest, reader: Reader, campaign: Campaign, *, status: int = 200, **given: object) -> HttpResponse:
     words, group = request.GET.get("tim", "").replace("\0", "")[:100], request.GET.get("khoi", "").replace("\0", "")[:200]
     rows = read.found(read.units(reader, campaign), words, group).order_by("group", "sort_key", "id")
@@ -178,7 +189,7 @@ def _page(request: HttpRequest, reader: Reader, campaign: Campaign, *, status: i
         "others": list(read.callable_unions(reader, campaign)[:200]) if builds else [],
         "share": ShareForm(initial={"seats": selectors.content(campaign).exemplars or selectors.content(campaign).cap_delegates}),
         "file": TableFileForm(), "errors": {}, "leaves": builds and campaign.status in {Status.DRAFT, Status.APPROVED},
-        "inside": rules.sees_inside(reader, campaign),
+        "inside": rules.sees_inside(reader, campaign), "asked": read.asked(reader, campaign) if builds and campaign.asked else [],
     }  # fmt: skip
     context |= given
     typed = cast("dict[int, tuple[str, str]]", given.get("typed") or {})
