@@ -34,6 +34,7 @@ ACCOUNTS = {
     "account_logout": everyone(),
     "account_inactive": public(),
     "account_reauthenticate": everyone(),
+    "account_set_password": everyone(ok=302),  # each has a password already: led to changing it
     "account_change_password": everyone(),
     "account_reset_password": public(),
     "account_reset_password_done": public(),

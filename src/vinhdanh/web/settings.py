@@ -109,13 +109,14 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
     "login": "vinhdanh.platform.accounts.forms.sign_in.SignInForm",
+    "set_password": "vinhdanh.platform.accounts.forms.library.SetPassword",
     "change_password": "vinhdanh.platform.accounts.forms.library.ChangePassword",
     "reauthenticate": "vinhdanh.platform.accounts.forms.library.Reauthenticate",
     "reset_password": "vinhdanh.platform.accounts.forms.library.ResetPassword",
     "reset_password_from_key": "vinhdanh.platform.accounts.forms.library.ResetPasswordKey",
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-# Failures are counted per account by the adapter, in the database; nothing is counted per address: 300 people share one hall's (docs/decisions).
+# Failures are counted by the adapter, in the database (services.failures); the bounds of the library would stop 300 people of one hall.
 ACCOUNT_RATE_LIMITS = {
     "login": None,
     "login_failed": None,
@@ -123,6 +124,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": None,
     "signup": None,
 }
+MFA_ADAPTER = "vinhdanh.platform.accounts.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Vinh Danh"
@@ -134,6 +136,9 @@ MFA_FORMS = {
     "reauthenticate": "vinhdanh.platform.accounts.forms.sign_in.ConfirmCodeForm",
     "activate_totp": "vinhdanh.platform.accounts.forms.library.ActivateTotp",
     "add_webauthn": "vinhdanh.platform.accounts.forms.library.AddPasskey",
+    "login_webauthn": "vinhdanh.platform.accounts.forms.passkeys.SignInByPasskey",
+    "authenticate_webauthn": "vinhdanh.platform.accounts.forms.passkeys.SecondStepByPasskey",
+    "reauthenticate_webauthn": "vinhdanh.platform.accounts.forms.passkeys.ConfirmByPasskey",
     "edit_webauthn": "vinhdanh.platform.accounts.forms.library.EditPasskey",
 }
 
@@ -147,6 +152,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "vinhdanh.web.errors.page_too_old"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("VINHDANH_HTTPS") else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("VINHDANH_HTTPS") else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(os.environ.get("VINHDANH_HTTPS"))
 
 CONTENT_SECURITY_POLICY = {

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.platform.accounts.services import failures
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
+
+    from vinhdanh.platform.accounts.models import User
 
 SILENT = frozenset({"account/messages/logged_in.txt", "account/messages/logged_out.txt"})
 """What the page after it says by itself."""
@@ -42,14 +47,20 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has n
         """Always closed."""
         return False
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ARG002  # as above
-        """Refuses an account that failed too often; the library would count in the memory of one process, and per address."""
-        if failures.too_many(failures.login_of(credentials)):
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuses where it failed too often; the library would count in the memory of one process."""
+        if failures.stopped(request, failures.login_of(credentials)):
             raise self.validation_error("too_many_login_attempts")
 
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ARG002  # as above
-        """Counts a failure of this account."""
-        failures.count(failures.login_of(credentials))
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counts a failure."""
+        failures.count_sign_in(request, failures.login_of(credentials))
+
+    def post_login(self, request: HttpRequest, user: User, **told: Any) -> HttpResponse:
+        """The browser is known for this account from now on, so that who guesses from elsewhere does not keep its holder out."""
+        response: HttpResponse = super().post_login(request, user, **told)
+        failures.remember(request, response, user)
+        return response
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
@@ -57,3 +68,19 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has n
         """Leaves out what the next page says by itself."""
         if message_template not in SILENT:
             super().add_message(request, level, message_template, *args, **kwargs)
+
+
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # as above
+    """The second step, in our words."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("Mã chưa đúng. Đề nghị đồng chí xem lại rồi gõ mã đang hiện."),
+        "cannot_delete_authenticator": _("Chưa tắt được bước này."),
+        "cannot_generate_recovery_codes": _("Bật xác thực hai bước trước, rồi làm mã dự phòng."),
+    }
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002  # the library's signature
+        """A name for a new key, to be changed: "Khóa 2"."""
+        there = Authenticator.objects.filter(user=user, type=type).count()
+        return gettext("Khóa %(number)d") % {"number": there + 1}

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from allauth.account import views as account
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
-from vinhdanh.platform.accounts.views.sign_in import after_first_start, only_by_mail, only_where_secure
+from vinhdanh.platform.accounts.views.sign_in import after_first_start, only_by_mail, only_where_secure, with_a_way
+
+weighty = reauthentication_required(app="allauth.mfa")
+"""Asks who it is once more, by whatever way the account has."""
 
 urlpatterns = [
     path("dang-nhap/", after_first_start(account.login), name="account_login"),
     path("dang-xuat/", account.logout, name="account_logout"),
     path("tam-khoa/", account.account_inactive, name="account_inactive"),
-    path("xac-nhan-lai/", account.reauthenticate, name="account_reauthenticate"),
+    path("xac-nhan-lai/", with_a_way(account.reauthenticate), name="account_reauthenticate"),
+    path("mat-khau/dat/", weighty(account.password_set), name="account_set_password"),
     path("mat-khau/", account.password_change, name="account_change_password"),
     path("quen-mat-khau/", only_by_mail(account.password_reset), name="account_reset_password"),
     path("quen-mat-khau/da-gui/", only_by_mail(account.password_reset_done), name="account_reset_password_done"),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, ReauthenticateForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.account.forms import ChangePasswordForm, ReauthenticateForm, ResetPasswordForm, ResetPasswordKeyForm, SetPasswordForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.platform.accounts.forms.passkeys import UNREADABLE, Answer
+
+NOT_ADDED = _("Chưa thêm được khóa này. Đề nghị đồng chí thử lại.")
 PASSWORD_HELP = _("Từ 10 ký tự; nên là vài từ dễ nhớ ghép lại.")
 LABELS: dict[str, Any] = {
     "oldpassword": _("Mật khẩu đang dùng"),
@@ -43,6 +46,10 @@ class ChangePassword(_Dressed, ChangePasswordForm):  # type: ignore[misc]  # the
     """Another password."""
 
 
+class SetPassword(_Dressed, SetPasswordForm):  # type: ignore[misc]  # as above
+    """The first password of an account that has none."""
+
+
 class Reauthenticate(_Dressed, ReauthenticateForm):  # type: ignore[misc]  # as above
     """The password once more."""
 
@@ -61,6 +68,17 @@ class ActivateTotp(_Dressed, ActivateTOTPForm):  # type: ignore[misc]  # as abov
 
 class AddPasskey(_Dressed, AddWebAuthnForm):  # type: ignore[misc]  # as above
     """A key of this machine."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = Answer(error_messages={"invalid": NOT_ADDED, "required": NOT_ADDED})
+
+    def clean(self) -> dict[str, Any]:
+        """What the library lets through where an answer is not in its shape is refused in words."""
+        try:
+            return dict(super().clean())
+        except (forms.ValidationError, *UNREADABLE):
+            raise forms.ValidationError(NOT_ADDED) from None
 
 
 class EditPasskey(_Dressed, EditWebAuthnForm):  # type: ignore[misc]  # as above

@@ -6,10 +6,11 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vinhdanh.platform.accounts.services import failures
+from vinhdanh.platform.accounts.services import authenticators, failures
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]  # the library has no types
@@ -49,6 +50,10 @@ class _CodeMixin(forms.Form):
             raise forms.ValidationError(
                 _("Mã chưa đúng. Đề nghị đồng chí xem lại giờ của điện thoại, hoặc dùng một mã dự phòng.")
             ) from None
+        used = self.authenticator  # type: ignore[attr-defined]  # as above
+        if used.type == Authenticator.Type.TOTP and not authenticators.take_step(used, code):
+            failures.count(account)
+            raise forms.ValidationError(_("Mã này đã dùng rồi. Đề nghị đồng chí chờ ứng dụng hiện mã mới (chưa đến một phút)."))
         failures.forget(account)
         return code
 

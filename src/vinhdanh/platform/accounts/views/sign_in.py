@@ -6,6 +6,7 @@ import ipaddress
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.shortcuts import redirect, render
 
@@ -55,6 +56,18 @@ def only_by_mail(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not mail_is_set():
             return render(request, "account/no_mail.html")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def with_a_way(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Confirming who it is needs something to confirm by: an account that has nothing yet is led to set its password."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and not get_adapter().get_reauthentication_methods(request.user):
+            return redirect("account_set_password")
         return view(request, *args, **kwargs)
 
     return guarded
