@@ -13,7 +13,7 @@ from vinhdanh.platform.jobs import services as jobs
 from vinhdanh.platform.jobs.worker import do
 from vinhdanh.platform.organisations.services import sync_levels
 from vinhdanh.steps.campaigns.models import Reckoning
-from vinhdanh.steps.campaigns.selectors.overview import overview
+from vinhdanh.steps.campaigns.selectors.overview import Overview
 from vinhdanh.steps.campaigns.services import ask, folder
 
 SMALL = Path(__file__).parents[3] / "examples" / "2026-xa"
@@ -27,7 +27,7 @@ def test_the_lists_of_a_campaign_are_reckoned_once_and_shown() -> None:
     other = Reader(make_user("auditor", make_person(campaign.union, "Lê Văn Bé", "auditor")))
     with pytest.raises(Forbidden):
         ask(other, campaign)
-    assert overview(officer, campaign).funnel is None
+    assert Overview(officer, campaign).funnel is None
     job = ask(officer, campaign)
     assert ask(officer, campaign).pk == job.pk
     held = jobs.claim("test", 60)
@@ -37,7 +37,7 @@ def test_the_lists_of_a_campaign_are_reckoned_once_and_shown() -> None:
     assert held.state == "done"
     row = Reckoning.objects.get()
     assert row.data["nominated"] >= row.data["eligible"] >= row.data["chosen"] > 0
-    view = overview(officer, campaign)
+    view = Overview(officer, campaign)
     assert view.funnel is not None
     assert [stage.count for stage in view.funnel.stages] == [
         row.data[key] for key in ("nominated", "eligible", "chosen", "proposed")

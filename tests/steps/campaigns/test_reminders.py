@@ -17,7 +17,7 @@ from vinhdanh.platform.journal.models import Entry
 from vinhdanh.platform.notices.models import Delivery, Notice
 from vinhdanh.steps.campaigns import rules, selectors, services
 from vinhdanh.steps.campaigns.models import Campaign, Status, Unit
-from vinhdanh.steps.campaigns.selectors.overview import overview
+from vinhdanh.steps.campaigns.selectors.overview import Overview
 from vinhdanh.steps.campaigns.selectors.reminders import reminder, unanswered
 from vinhdanh.steps.campaigns.selectors.told import evidence, told_about
 from vinhdanh.steps.campaigns.services.content import write
@@ -119,7 +119,7 @@ def test_the_page_reminds_and_notes(world: World, campaign: Campaign) -> None:
 
 def test_a_unit_sees_its_own_and_nothing_of_the_others(world: World, campaign: Campaign) -> None:
     chair, officer = world.reader("grassroots", "base-a11"), world.reader("officer", "district-a1")
-    view, inside = overview(chair, campaign), overview(officer, campaign)
+    view, inside = Overview(chair, campaign), Overview(officer, campaign)
     assert [(unit.code, state) for unit, state in view.mine] == [("base-a11", "silent")]
     assert (view.board, view.gauges, view.findings, view.funnel) == (None, [], [], None)
     assert inside.mine == []
@@ -141,7 +141,7 @@ def test_a_draft_knows_no_silence(world: World) -> None:
     officer = world.reader("officer", "district-a1")
     draft = services.from_plan(officer, world.unions["district-a1"], "plan.txt", PLAN.read_bytes())
     assert draft.deadline is not None
-    view = overview(officer, draft)
+    view = Overview(officer, draft)
     assert view.board is not None
     assert [(chip.key, chip.name) for chip in view.board.chips] == [("wait", "Sẽ nhận kế hoạch")]
     assert Unit.objects.filter(campaign=draft).count() == 2

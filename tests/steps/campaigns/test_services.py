@@ -24,7 +24,7 @@ from vinhdanh.steps.campaigns.selectors.campaigns import may_start_in, possible_
 from vinhdanh.steps.campaigns.selectors.facts import doubtful_facts
 from vinhdanh.steps.campaigns.selectors.files import opens
 from vinhdanh.steps.campaigns.selectors.findings import wrongs
-from vinhdanh.steps.campaigns.selectors.overview import overview
+from vinhdanh.steps.campaigns.selectors.overview import Overview
 from vinhdanh.steps.campaigns.selectors.plan import pieces
 from vinhdanh.steps.campaigns.selectors.records import record_of
 from vinhdanh.steps.campaigns.selectors.units import units
@@ -178,7 +178,7 @@ def test_tasks_are_kept_by_those_who_work_and_finished_by_their_owner(
     assert other.value.theirs["title"] == "Gọi điện lại"
     with pytest.raises(Forbidden):
         finish_task(world.reader("auditor", "district-a1"), task, done=True)
-    assert "Gọi điện lại" in [item.title for item in overview(council, campaign).todo]
+    assert "Gọi điện lại" in [item.title for item in Overview(council, campaign).todo]
     finish_task(council, task, done=True, words="Đã gọi")
     assert finish_task(council, task, done=True).proof_words == "Đã gọi"
     assert finish_task(officer, task, done=False).done_at is None

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils import timezone
 
+from vinhdanh.platform.database.prepared import Prepared
 from vinhdanh.platform.organisations.models import Post, Role, Union
 from vinhdanh.platform.organisations.models.unions import successor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+
+    from django.db.models import QuerySet
 
     from vinhdanh.platform.accounts.models import User
     from vinhdanh.platform.organisations.models.unions import UnionQuerySet
@@ -33,6 +36,14 @@ class Held:
     title: str
 
 
+def _held(person: int, day: date) -> QuerySet[Post, tuple[str, int, str, str]]:
+    rows = Post.objects.on(day).filter(person_id=person).order_by("union__path", "role")
+    return rows.values_list("role", "union_id", "union__path", "title")
+
+
+HELD = Prepared(_held, int, date)
+
+
 class Reader:
     """An account with its posts of a day. `acting_for`: the union without a computer on whose behalf it works, for the journal."""
 
@@ -46,13 +57,7 @@ class Reader:
         """The posts held today, one query."""
         if self.user.person_id is None or not self.user.is_active:
             return ()
-        held = (
-            Post.objects.on(self.day)
-            .filter(person_id=self.user.person_id)
-            .select_related("union")
-            .order_by("union__path", "role")
-        )
-        return tuple(Held(post.role, post.union_id, post.union.path, post.title) for post in held)
+        return tuple(Held(*held) for held in HELD(self.user.person_id, self.day))
 
     @property
     def roles(self) -> frozenset[str]:

@@ -32,7 +32,12 @@ def own(reader: Reader) -> QuerySet[Job]:
 
 def not_over(reader: Reader) -> QuerySet[Job]:
     """The reader's jobs that wait or run."""
-    return own(reader).filter(state__in=(Job.State.READY, Job.State.RUNNING))
+    return not_over_of(reader.user.pk)
+
+
+def not_over_of(user: int) -> QuerySet[Job]:
+    """The same, by the key of the account."""
+    return Job.objects.filter(user_id=user, state__in=(Job.State.READY, Job.State.RUNNING))
 
 
 def waiting(reader: Reader) -> int:

@@ -41,7 +41,12 @@ def inbox(reader: Reader) -> QuerySet[Delivery]:
 
 def unopened(reader: Reader) -> QuerySet[Delivery]:
     """What the reader has not opened."""
-    return _own(reader).filter(read_at=None)
+    return unopened_of(reader.user.person_id or 0)
+
+
+def unopened_of(person: int) -> QuerySet[Delivery]:
+    """The same, by the key of the person."""
+    return Delivery.objects.filter(person_id=person, way=Delivery.Way.APPLICATION, read_at=None)
 
 
 def unread(reader: Reader) -> int:

@@ -13,16 +13,20 @@ class CampaignsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offers panels, the rail, deadlines, what is found, what waits, merging and personal data."""
+        """Offers panels, the rail, deadlines, what is found, what waits, merging and personal data; sets the triggers of the stamps."""
+        from django.db.models.signals import post_migrate, pre_migrate  # noqa: PLC0415 - as below
+
         from vinhdanh.platform.files.rules import grant  # noqa: PLC0415 - models are ready only now
         from vinhdanh.platform.journal import words  # noqa: PLC0415 - as above
         from vinhdanh.platform.registry import Offer, register  # noqa: PLC0415 - as above
-        from vinhdanh.steps.campaigns import journal_words, personal, river  # noqa: PLC0415 - as above
+        from vinhdanh.steps.campaigns import journal_words, personal, river, stamps  # noqa: PLC0415 - as above
         from vinhdanh.steps.campaigns.selectors.files import opens  # noqa: PLC0415 - as above
         from vinhdanh.steps.campaigns.selectors.search import FINDERS  # noqa: PLC0415 - as above
         from vinhdanh.steps.campaigns.selectors.waiting import waiting  # noqa: PLC0415 - as above
         from vinhdanh.steps.campaigns.services import succession  # noqa: PLC0415 - as above
 
+        pre_migrate.connect(stamps.remove, sender=self)
+        post_migrate.connect(stamps.install, sender=self)
         grant(opens)
         words.register(journal_words.WORDS)
         register(

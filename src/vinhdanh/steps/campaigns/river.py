@@ -13,6 +13,7 @@ from vinhdanh.platform.design.engine_words import retold
 from vinhdanh.platform.registry import Deadline, Panel, RailStep
 from vinhdanh.steps.campaigns import selectors
 from vinhdanh.steps.campaigns.models import Milestone, Status
+from vinhdanh.steps.campaigns.selectors.standing import days_of, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def plan_state(_reader: Reader, campaign: Campaign) -> RailStep:
 
 def river(reader: Reader, campaign: Campaign) -> list[RailStep]:
     """All steps; those to come with the day that the plan gives them."""
-    days = {m.key: m.day for m in campaign.milestones.all()}
+    days = days_of(campaign, state_of(campaign))
     rows = [plan_state(reader, campaign)]
     for key, name, milestone in STEPS[1:]:
         day = days.get(milestone)

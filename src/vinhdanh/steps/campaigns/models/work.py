@@ -62,7 +62,9 @@ class Task(models.Model):
         ordering = ("due", "id")
         indexes = (models.Index(fields=("campaign", "done_at", "due")),)
         constraints = (
-            models.UniqueConstraint(fields=("called", "pushed"), condition=Q(called__isnull=False), name="one_pushed_task_per_unit"),
+            models.UniqueConstraint(
+                fields=("called", "pushed"), condition=Q(called__isnull=False), name="one_pushed_task_per_unit"
+            ),
         )
 
     def save(self, *args: Any, **kwargs: Any) -> None:

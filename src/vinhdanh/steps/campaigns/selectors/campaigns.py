@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from vinhdanh.engines.campaign import settings_of
 from vinhdanh.platform.accounts.reader import BELOW
+from vinhdanh.platform.database.prepared import Prepared
 from vinhdanh.platform.organisations.models import Union
 from vinhdanh.platform.organisations.models.unions import successor
 from vinhdanh.steps.campaigns.models import Campaign, Status, Unit
@@ -35,6 +36,25 @@ def campaigns(reader: Reader) -> QuerySet[Campaign]:
         if held.role in BELOW:
             scope |= Q(status__in=OUT, union__path__gte=held.path, union__path__lt=successor(held.path))
     return Campaign.objects.filter(scope).select_related("union", "union__level", "parent")
+
+
+WHOLE = Prepared(lambda pk: Campaign.objects.filter(pk=pk).select_related("union", "union__level", "parent"), int)
+
+
+def campaign_of(reader: Reader, pk: int) -> Campaign | None:
+    """One of `campaigns(reader)`; None: there is none, or the reader does not see it. The usual cases without asking for the units."""
+    found = WHOLE.first(pk)
+    if found is None:
+        return None
+    mine = {held.union_id for held in reader.posts}
+    if reader.acting_for is not None:
+        mine.add(reader.acting_for.pk)
+    if found.union_id in mine:
+        return found
+    if found.status not in OUT:
+        return None
+    above = any(held.role in BELOW and found.union.path.startswith(held.path) for held in reader.posts)
+    return found if above or Unit.objects.filter(campaign=found, union__in=mine).exists() else None
 
 
 def visible(reader: Reader) -> QuerySet[Campaign]:

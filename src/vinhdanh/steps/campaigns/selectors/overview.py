@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vinhdanh.engines.campaign.types import Sense
-from vinhdanh.engines.plan import DOUBTFUL
 from vinhdanh.engines.vietnamese import short_date
+from vinhdanh.platform.database.prepared import Prepared
 from vinhdanh.platform.design.charts import Board, Funnel, Gauge, Group, Point, Stage, State, Timeline
 from vinhdanh.platform.design.charts import Unit as Cell
 from vinhdanh.platform.design.engine_words import retold
 from vinhdanh.steps.campaigns import rules
 from vinhdanh.steps.campaigns.codec import show
-from vinhdanh.steps.campaigns.models import FoundValue, Milestone, Reckoning, Status, Task, Unit
-from vinhdanh.steps.campaigns.selectors.campaigns import OUT, content
+from vinhdanh.steps.campaigns.models import Milestone, Status, Task, Unit
+from vinhdanh.steps.campaigns.selectors.campaigns import OUT, content, my_units
 from vinhdanh.steps.campaigns.selectors.findings import Wrong, wrongs
 from vinhdanh.steps.campaigns.selectors.records import record_of
+from vinhdanh.steps.campaigns.selectors.standing import HOURS, Standing, kept, standing, state_of, today_of, unit_state
 from vinhdanh.steps.campaigns.selectors.told import evidence
 from vinhdanh.steps.campaigns.selectors.units import units as called_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from vinhdanh.engines.campaign.types import Settings
     from vinhdanh.platform.accounts.reader import Reader
     from vinhdanh.steps.campaigns.models import Campaign
 
 SHORT = ("Công đoàn cơ sở ", "CĐCS ", "Công đoàn ")
+
+
+def _mine(campaign: int, person: int) -> QuerySet[Task, tuple[int, str, date | None]]:
+    open_ones = Task.objects.filter(campaign_id=campaign, done_at=None, owner_id=person)
+    return open_ones.order_by("due", "id").values_list("pk", "title", "due")[:5]
+
+
+MINE = Prepared(_mine, int, int)
+"""A person's open tasks in a campaign: key, title, day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,63 +62,99 @@ class Todo:
     urgent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Overview:
-    """The page."""
+    """The page, for a reader. What is the same for all who see the campaign whole is kept while `state` stays (`standing`); the rest is read when asked for."""
 
-    today: date
-    days_left: int | None
-    todo: list[Todo]
-    findings: list[Wrong]
-    timeline: Timeline | None
-    board: Board | None
-    gauges: list[Gauge]
-    units: int
-    acknowledged: int
-    funnel: Funnel | None
-    reckoned: datetime | None
-    may_reckon: bool
-    mine: list[tuple[Unit, str]]
-    """For who stands outside the host: the units for which they answer, with where each stands."""
+    def __init__(self, reader: Reader, campaign: Campaign, chosen: str = "") -> None:
+        """Of a campaign with its union; `chosen`: state to which the board of units is narrowed, "" for all."""
+        self.reader, self.campaign, self.chosen = reader, campaign, chosen
+        self.inside = rules.sees_inside(reader, campaign)
+        self.today = today_of(campaign)
+        self.state = state_of(campaign)
+        self.keep = HOURS if self.state and self.inside else 0
 
+    @cached_property
+    def _rows(self) -> list[Unit]:
+        called = called_units(self.reader, self.campaign)  # thousands: what is not shown is not read
+        return list(called.select_related(None).select_related("acknowledgement").order_by("group", "sort_key"))
 
-def today_of(campaign: Campaign) -> date:
-    """The day on which a campaign is looked at: its own `today` where it has one (an example of a past year), else the calendar's."""
-    return content(campaign).today or timezone.localdate()
+    @cached_property
+    def _milestones(self) -> list[Milestone]:
+        prefetch_related_objects([self.campaign], "milestones")  # the rail asks for them too
+        return list(self.campaign.milestones.all())
 
+    @cached_property
+    def standing(self) -> Standing:
+        """The figures: of all units, or of those that the reader sees."""
 
-def overview(reader: Reader, campaign: Campaign, chosen: str = "") -> Overview:
-    """Everything of the first page, in a constant number of queries.
+        def make() -> Standing:
+            return standing(self.campaign, self._rows, self._milestones, whole=self.inside)
 
-    Args:
-        reader: Who looks.
-        campaign: With its union.
-        chosen: State to which the board of units is narrowed, "" for all.
-    """
-    settings, today = content(campaign), today_of(campaign)
-    inside = rules.sees_inside(reader, campaign)
-    called = (
-        called_units(reader, campaign).select_related(None).select_related("acknowledgement")
-    )  # thousands: what is not shown is not read
-    units = list(called.order_by("group", "sort_key"))
-    milestones = list(campaign.milestones.all())
-    day = settings.conference.day
-    reckoned = Reckoning.objects.filter(campaign=campaign).first()
-    return Overview(
-        today=today,
-        days_left=(day - today).days if day and day >= today else None,
-        todo=list(_todo(reader, campaign, units, milestones, today)),
-        findings=wrongs(campaign, record_of(campaign, units), today) if inside else [],
-        timeline=timeline(milestones, today),
-        board=board(campaign, units, today, chosen) if units and inside else None,
-        gauges=[*_gauges(settings, units), *(_targets(reckoned.data) if reckoned else ())] if inside else [],
-        units=len(units),
-        acknowledged=sum(hasattr(unit, "acknowledgement") for unit in units),
-        funnel=funnel(reckoned.data) if reckoned and inside else None,
-        reckoned=reckoned.at if reckoned else None,
-        mine=[] if inside else [(unit, unit_state(unit, campaign.deadline, today)) for unit in units],
-        may_reckon=rules.may_work(reader, campaign) and campaign.folder_files.filter(name__startswith="nominations/").exists(),
-    )
+        return kept(self.state, "standing", make) if self.inside else make()
+
+    @property
+    def units(self) -> int:
+        """How many units."""
+        return self.standing.units
+
+    @property
+    def acknowledged(self) -> int:
+        """How many of them have said that they have the plan."""
+        return self.standing.acknowledged
+
+    @property
+    def days_left(self) -> int | None:
+        """Days until the conference."""
+        day = content(self.campaign).conference.day
+        return (day - self.today).days if day and day >= self.today else None
+
+    @cached_property
+    def todo(self) -> list[Todo]:
+        """What the reader has to do."""
+        return list(_todo(self.reader, self.campaign, self.standing, self.today))
+
+    @cached_property
+    def findings(self) -> list[Wrong]:
+        """What is wrong, for those who see the campaign whole."""
+        return wrongs(self.campaign, record_of(self.campaign, self._rows), self.today) if self.inside else []
+
+    @cached_property
+    def timeline(self) -> Timeline | None:
+        """The milestones on a line."""
+        return timeline(self._milestones, self.today)
+
+    @cached_property
+    def board(self) -> Board | None:
+        """The units by groups, for those who see the campaign whole."""
+        return board(self.campaign, self._rows, self.today, self.chosen) if self._rows and self.inside else None
+
+    @cached_property
+    def gauges(self) -> list[Gauge]:
+        """Caps and shares, for the same."""
+        if not self.inside:
+            return []
+        reckoned = self.standing.reckoned
+        return [*_gauges(content(self.campaign), self._rows), *(_targets(reckoned[0]) if reckoned else ())]
+
+    @property
+    def funnel(self) -> Funnel | None:
+        """From nominated to proposed, for the same."""
+        return funnel(self.standing.reckoned[0]) if self.standing.reckoned and self.inside else None
+
+    @property
+    def reckoned(self) -> datetime | None:
+        """When the figures of the funnel were made."""
+        return self.standing.reckoned[1] if self.standing.reckoned else None
+
+    @property
+    def may_reckon(self) -> bool:
+        """Whether there are lists, and the reader may have them reckoned."""
+        return self.standing.has_lists and rules.may_work(self.reader, self.campaign)
+
+    @property
+    def mine(self) -> list[tuple[Unit, str]]:
+        """For who stands outside the host: the units for which they answer, with where each stands."""
+        return [] if self.inside else [(unit, unit_state(unit, self.campaign.deadline, self.today)) for unit in self._rows]
 
 
 def funnel(data: dict[str, Any]) -> Funnel:
@@ -129,18 +179,6 @@ def timeline(milestones: list[Milestone], today: date) -> Timeline | None:
     """The milestones on a line."""
     points = [Point(m.day, retold(m.label), _state(m, today), _note(m, today), m.until, _said(m)) for m in milestones]
     return Timeline.of(points, today) if points else None
-
-
-def unit_state(unit: Unit, deadline: date | None, today: date) -> str:
-    """Where a unit stands: sent, late, nil, open (has acknowledged), silent (deadline over), wait."""
-    if unit.nil_reason:
-        return "nil"
-    if unit.received:
-        day = timezone.localtime(unit.received).date()
-        return "late" if deadline and day > deadline else "sent"
-    if deadline and today > deadline and unit.frozen_at is not None:
-        return "silent"
-    return "open" if hasattr(unit, "acknowledgement") else "wait"
 
 
 def board(campaign: Campaign, units: list[Unit], today: date, chosen: str = "") -> Board:
@@ -169,10 +207,9 @@ def _short(name: str) -> str:
     return name
 
 
-def _todo(reader: Reader, campaign: Campaign, units: list[Unit], milestones: list[Milestone], today: date) -> Iterator[Todo]:
-    builds = rules.may_build(reader, campaign)
-    if campaign.status == Status.DRAFT and builds:
-        yield from _draft(campaign, units)
+def _todo(reader: Reader, campaign: Campaign, stands: Standing, today: date) -> Iterator[Todo]:
+    if campaign.status == Status.DRAFT and rules.may_build(reader, campaign):
+        yield from _draft(campaign, stands)
     if rules.may_approve(reader, campaign):
         yield Todo(
             _("Duyệt kế hoạch"),
@@ -186,58 +223,42 @@ def _todo(reader: Reader, campaign: Campaign, units: list[Unit], milestones: lis
             _("Ban hành kế hoạch"), _("Đã duyệt. Ghi số, ngày, người ký."), _("Ban hành"), _link("issue", campaign), urgent=True
         )
     if campaign.status == Status.ISSUED:
-        yield from _issued(reader, campaign, units, milestones, today)
-    mine = Task.objects.filter(campaign=campaign, done_at=None, owner__isnull=False, owner_id=reader.user.person_id)
-    for task in mine[:5]:
-        due = _("Hạn %(day)s.") % {"day": short_date(task.due)} if task.due else ""
-        yield Todo(
-            task.title,
-            due,
-            _("Mở việc này"),
-            reverse("campaigns:task", args=[campaign.pk, task.pk]),
-            bool(task.due and task.due < today),
-        )
+        yield from _issued(reader, campaign, stands)
+    for task, title, due in MINE(campaign.pk, reader.user.person_id or 0):
+        detail = _("Hạn %(day)s.") % {"day": short_date(due)} if due else ""
+        link = reverse("campaigns:task", args=[campaign.pk, task])
+        yield Todo(title, detail, _("Mở việc này"), link, bool(due and due < today))
 
 
-def _draft(campaign: Campaign, units: list[Unit]) -> Iterator[Todo]:
-    waiting = FoundValue.objects.filter(paper__campaign=campaign, state=FoundValue.State.FOUND).values_list(
-        "confidence", flat=True
-    )
-    if waiting:
-        doubtful = sum(confidence < DOUBTFUL for confidence in waiting)
-        detail = _("%(all)d giá trị chưa xem, trong đó %(doubtful)d chưa chắc.") % {"all": len(waiting), "doubtful": doubtful}
+def _draft(campaign: Campaign, stands: Standing) -> Iterator[Todo]:
+    if stands.waiting:
+        detail = _("%(all)d giá trị chưa xem, trong đó %(doubtful)d chưa chắc.") % {
+            "all": stands.waiting,
+            "doubtful": stands.doubtful,
+        }
         yield Todo(_("Đối chiếu kế hoạch với những gì đã đọc được"), detail, _("Đối chiếu"), _link("plan", campaign), urgent=True)
-    if not units:
+    if not stands.units:
         yield Todo(_("Chọn đơn vị nhận kế hoạch"), _("Chưa có đơn vị nào."), _("Chọn đơn vị"), _link("units", campaign))
-    elif all(unit.at_most is None for unit in units):
+    elif not stands.shared_out:
         yield Todo(
             _("Phân bổ chỉ tiêu cho các đơn vị"), _("Chưa phân bổ; có thể bỏ qua."), _("Phân bổ"), _link("units", campaign)
         )
 
 
-def _issued(reader: Reader, campaign: Campaign, units: list[Unit], milestones: list[Milestone], today: date) -> Iterator[Todo]:
-    for unit in units:
-        mine = any(held.union_id == unit.union_id for held in reader.posts)
-        if mine and not hasattr(unit, "acknowledgement"):
-            link = reverse("campaigns:unit", args=[campaign.pk, unit.pk])
-            yield Todo(_("Xác nhận đã nhận kế hoạch"), unit.name, _("Xem và xác nhận"), link, urgent=True)
+def _issued(reader: Reader, campaign: Campaign, stands: Standing) -> Iterator[Todo]:
+    for unit in my_units(reader, campaign).filter(acknowledgement=None):
+        link = reverse("campaigns:unit", args=[campaign.pk, unit.pk])
+        yield Todo(_("Xác nhận đã nhận kế hoạch"), unit.name, _("Xem và xác nhận"), link, urgent=True)
     if not rules.may_build(reader, campaign):
         return
-    silent = [unit for unit in units if unit_state(unit, campaign.deadline, today) == "silent"]
-    if silent:
-        title = ngettext("Đôn đốc %(n)d đơn vị chưa gửi danh sách", "Đôn đốc %(n)d đơn vị chưa gửi danh sách", len(silent)) % {
-            "n": len(silent)
+    unread = stands.units - stands.acknowledged
+    if stands.silent:
+        title = ngettext("Đôn đốc %(n)d đơn vị chưa gửi danh sách", "Đôn đốc %(n)d đơn vị chưa gửi danh sách", stands.silent) % {
+            "n": stands.silent
         }
-        yield Todo(
-            title,
-            _reminded(silent),
-            _("Đôn đốc"),
-            _link("reminders", campaign),
-            urgent=True,
-        )
-    unread = [unit for unit in units if not hasattr(unit, "acknowledgement")]
-    if unread and not silent:
-        title = _("%(n)d đơn vị chưa xác nhận đã nhận kế hoạch") % {"n": len(unread)}
+        yield Todo(title, _reminded(stands.reminded), _("Đôn đốc"), _link("reminders", campaign), urgent=True)
+    elif unread:
+        title = _("%(n)d đơn vị chưa xác nhận đã nhận kế hoạch") % {"n": unread}
         link = evidence(reader, campaign) or _link("reminders", campaign)
         yield Todo(
             title,
@@ -245,21 +266,15 @@ def _issued(reader: Reader, campaign: Campaign, units: list[Unit], milestones: l
             _("Ai đã được báo"),
             link,
         )
-    late = [m for m in milestones if m.done_on is None and m.day < today and m.key not in {"issued", "nominations", "closes"}]
-    for milestone in late[:3]:
-        yield Todo(
-            retold(milestone.label),
-            _("Đã quá ngày %(day)s.") % {"day": short_date(milestone.day)},
-            _("Xem các mốc"),
-            _link("milestones", campaign),
-        )
+    for label, day in stands.late[:3]:
+        detail = _("Đã quá ngày %(day)s.") % {"day": short_date(day)}
+        yield Todo(retold(label), detail, _("Xem các mốc"), _link("milestones", campaign))
 
 
-def _reminded(units: list[Unit]) -> str:
-    days = [day for unit in units for day in unit.reminders]
-    if not days:
+def _reminded(day: str) -> str:
+    if not day:
         return _("Hạn đã qua. Chưa nhắc lần nào.")
-    return _("Hạn đã qua. Lần nhắc gần nhất: %(day)s.") % {"day": short_date(date.fromisoformat(max(days)))}
+    return _("Hạn đã qua. Lần nhắc gần nhất: %(day)s.") % {"day": short_date(date.fromisoformat(day))}
 
 
 def _gauges(settings: Settings, units: list[Unit]) -> Iterator[Gauge]:

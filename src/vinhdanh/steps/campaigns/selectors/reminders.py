@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.engines.vietnamese import short_date
 from vinhdanh.steps.campaigns.selectors.campaigns import content
-from vinhdanh.steps.campaigns.selectors.overview import today_of
+from vinhdanh.steps.campaigns.selectors.standing import today_of
 from vinhdanh.steps.campaigns.selectors.units import units
 
 if TYPE_CHECKING:

@@ -9,13 +9,14 @@ from django.db.models import F, Q
 from vinhdanh.engines.campaign.schedule import schedule, schedule_findings
 from vinhdanh.engines.vietnamese import match_key
 from vinhdanh.platform.accounts.reader import BELOW
+from vinhdanh.platform.database.prepared import Prepared
 from vinhdanh.platform.notices.services.telling import TOLD_ROLES
 from vinhdanh.platform.organisations.models import Person
 from vinhdanh.platform.organisations.models.unions import successor
 from vinhdanh.steps.campaigns import rules
 from vinhdanh.steps.campaigns.models import Guidance, Milestone, Task
 from vinhdanh.steps.campaigns.selectors.campaigns import campaigns, content
-from vinhdanh.steps.campaigns.selectors.overview import today_of
+from vinhdanh.steps.campaigns.selectors.standing import today_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -35,25 +36,38 @@ def milestone_rows(campaign: Campaign) -> tuple[list[Milestone], tuple[Finding, 
 
 def tasks(reader: Reader, campaign: Campaign) -> QuerySet[Task]:
     """The host's tasks, open ones first, by due day; who stands outside the host sees only their own and those of their unit."""
-    inside = rules.sees_inside(reader, campaign)
-    rows = any_task(reader, campaign)
-    return rows.filter(called=None) if inside else rows
-
-
-def any_task(reader: Reader, campaign: Campaign) -> QuerySet[Task]:
-    """The same with those that were given to the units, which the host's pages count and do not list."""
-    rows = Task.objects.filter(campaign=campaign).select_related("owner", "campaign__union", "proof", "done_by", "called__union")
-    if not rules.sees_inside(reader, campaign):
-        rows = rows.filter(_own(reader))
+    scope = Q(called=None) if rules.sees_inside(reader, campaign) else _own(reader)
+    rows = Task.objects.filter(scope, campaign=campaign)
+    rows = rows.select_related("owner", "campaign__union", "proof", "done_by", "called__union")
     return rows.order_by(F("done_at").asc(nulls_first=True), F("due").asc(nulls_last=True), "id")
+
+
+TASK = Prepared(
+    lambda campaign, pk: Task.objects.filter(campaign_id=campaign, pk=pk).select_related(
+        "owner", "campaign__union", "proof", "done_by", "called__union"
+    ),
+    int,
+    int,
+)
+
+
+def task_of(reader: Reader, campaign: Campaign, pk: int) -> Task | None:
+    """One of the tasks, with those that were given to the units; None: there is none, or the reader does not see it."""
+    found = TASK.first(campaign.pk, pk)
+    if found is None or rules.sees_inside(reader, campaign):
+        return found
+    own = found.owner_id is not None and found.owner_id == reader.user.person_id
+    return found if own or (found.called is not None and found.called.union_id in _answers_for(reader)) else None
+
+
+def _answers_for(reader: Reader) -> list[int]:
+    mine = [held.union_id for held in reader.posts if held.role in TOLD_ROLES]
+    return mine if reader.acting_for is None else [*mine, reader.acting_for.pk]
 
 
 def _own(reader: Reader) -> Q:
     """Tasks of the reader, and those that were given to a unit for which they answer."""
-    mine = [held.union_id for held in reader.posts if held.role in TOLD_ROLES]
-    if reader.acting_for is not None:
-        mine.append(reader.acting_for.pk)
-    return Q(owner__isnull=False, owner=reader.user.person_id) | Q(called__union__in=mine)
+    return Q(owner__isnull=False, owner=reader.user.person_id) | Q(called__union__in=_answers_for(reader))
 
 
 def seen_tasks(reader: Reader) -> QuerySet[Task]:

@@ -11,8 +11,8 @@ from vinhdanh.platform.journal.services import record
 from vinhdanh.platform.notices.services import note_told, tell
 from vinhdanh.steps.campaigns import rules
 from vinhdanh.steps.campaigns.models import Campaign, Unit
-from vinhdanh.steps.campaigns.selectors.overview import today_of
 from vinhdanh.steps.campaigns.selectors.reminders import reminder
+from vinhdanh.steps.campaigns.selectors.standing import today_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -58,19 +58,18 @@ def change_task(reader: Reader, task: Task, revision: int, values: Mapping[str, 
     Raises:
         Forbidden, Outdated: as for every change.
     """
+    if not rules.may_work(reader, task.campaign):
+        raise Forbidden
+    told = {name: values[name] for name in FIELDS if name in values}
     with transaction.atomic():
-        held = Task.objects.select_for_update(of=("self",)).select_related("campaign__union").get(pk=task.pk)
-        if not rules.may_work(reader, held.campaign):
-            raise Forbidden
-        if held.revision != revision:
+        stands = Task.objects.filter(pk=task.pk, revision=revision)
+        if not stands.update(revision=revision + 1, **told):  # somebody was quicker
+            held = Task.objects.get(pk=task.pk)
             raise Outdated({name: str(getattr(held, name) or "") for name in FIELDS})
-        for name in FIELDS:
-            if name in values:
-                setattr(held, name, values[name])
-        held.revision += 1
-        held.save()
-        record(reader, "campaigns.task-changed", held, union=held.campaign.union, data={"revision": held.revision})
-    return held
+        for name, value in {**told, "revision": revision + 1}.items():
+            setattr(task, name, value)
+        record(reader, "campaigns.task-changed", task, union=task.campaign.union, data={"revision": task.revision})
+    return task
 
 
 def finish_task(reader: Reader, task: Task, *, done: bool, words: str = "", proof: StoredFile | None = None) -> Task:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from vinhdanh.steps.campaigns import rules, selectors
 from vinhdanh.steps.campaigns.parts import PARTS
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 def campaign_or_404(reader: Reader, pk: int) -> Campaign:
     """A campaign that the reader sees; another one does not exist. Who is called upon by it sees it as it was told last, not what is changed since."""
-    campaign: Campaign = get_object_or_404(selectors.campaigns(reader), pk=pk)
+    campaign = selectors.campaign_of(reader, pk)
+    if campaign is None:
+        raise Http404
     return campaign if rules.sees_inside(reader, campaign) else as_told(campaign)
 
 

@@ -20,8 +20,8 @@ from vinhdanh.steps.campaigns import papers as printed
 from vinhdanh.steps.campaigns import rules, selectors, services
 from vinhdanh.steps.campaigns.forms.simple import IssueForm
 from vinhdanh.steps.campaigns.selectors.findings import blocking
-from vinhdanh.steps.campaigns.selectors.overview import today_of
 from vinhdanh.steps.campaigns.selectors.records import judged
+from vinhdanh.steps.campaigns.selectors.standing import today_of
 from vinhdanh.steps.campaigns.selectors.told import evidence
 from vinhdanh.steps.campaigns.selectors.units import counts
 from vinhdanh.steps.campaigns.views.common import built_or_404, campaign_or_404, page, revision_of

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 from vinhdanh.platform.accounts.decorators import signed_in
 from vinhdanh.steps.campaigns import rules, services
 from vinhdanh.steps.campaigns.forms.simple import AcknowledgeForm
-from vinhdanh.steps.campaigns.selectors.overview import overview as read
-from vinhdanh.steps.campaigns.selectors.overview import today_of, unit_state
+from vinhdanh.steps.campaigns.selectors.overview import Overview
+from vinhdanh.steps.campaigns.selectors.standing import today_of, unit_state
 from vinhdanh.steps.campaigns.selectors.told import told_about
 from vinhdanh.steps.campaigns.selectors.units import units
 from vinhdanh.steps.campaigns.views.common import campaign_or_404, page
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def overview(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """What to do now, what is wrong, what is there."""
     campaign = campaign_or_404(reader, pk)
-    view = read(reader, campaign, request.GET.get("tinh-trang", "").replace("\0", "")[:12])
+    view = Overview(reader, campaign, request.GET.get("tinh-trang", "").replace("\0", "")[:12])
     return page(request, reader, campaign, "overview", {"view": view})
 
 

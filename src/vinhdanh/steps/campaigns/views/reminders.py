@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST
 from vinhdanh.platform.accounts.decorators import signed_in
 from vinhdanh.platform.notices.models import Delivery
 from vinhdanh.steps.campaigns import rules, services
-from vinhdanh.steps.campaigns.selectors.overview import today_of
 from vinhdanh.steps.campaigns.selectors.reminders import reminders as worded
 from vinhdanh.steps.campaigns.selectors.reminders import unanswered
+from vinhdanh.steps.campaigns.selectors.standing import today_of
 from vinhdanh.steps.campaigns.selectors.told import evidence
 from vinhdanh.steps.campaigns.views.common import campaign_or_404, numbers, page, revision_of
 

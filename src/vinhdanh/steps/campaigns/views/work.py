@@ -17,8 +17,9 @@ from vinhdanh.platform.accounts.errors import Outdated
 from vinhdanh.platform.files.services import store
 from vinhdanh.steps.campaigns import rules
 from vinhdanh.steps.campaigns.forms.simple import DoneForm, TaskForm
-from vinhdanh.steps.campaigns.selectors.overview import timeline, today_of
-from vinhdanh.steps.campaigns.selectors.work import any_task, milestone_rows, people_of, tasks
+from vinhdanh.steps.campaigns.selectors.overview import timeline
+from vinhdanh.steps.campaigns.selectors.standing import today_of
+from vinhdanh.steps.campaigns.selectors.work import milestone_rows, people_of, task_of, tasks
 from vinhdanh.steps.campaigns.services import tasks as change
 from vinhdanh.steps.campaigns.services.milestones import mark_done
 from vinhdanh.steps.campaigns.views.common import campaign_or_404, page, revision_of, token
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from vinhdanh.platform.accounts.reader import Reader
-    from vinhdanh.steps.campaigns.models import Task
+    from vinhdanh.steps.campaigns.models import Campaign, Task
 
 A_PAGE = 50
 """Tasks on one page."""
@@ -87,7 +88,7 @@ def task_list(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 def task(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> HttpResponse:
     """One task: change it, finish it with proof."""
     campaign = campaign_or_404(reader, pk)
-    row = get_object_or_404(any_task(reader, campaign), pk=task_pk)
+    row = _task_or_404(reader, campaign, task_pk)
     works = rules.may_work(reader, campaign) and row.called_id is None  # what was given to all units is changed for all
     form = TaskForm(people_of(reader, campaign), request.POST if request.method == "POST" else None, initial=_start(row))
     conflict: list[tuple[str, str, str]] = []
@@ -101,7 +102,7 @@ def task(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> HttpRes
                 change.change_task(reader, row, revision_of(request.POST.get("revision", "")), form.cleaned_data)
             except Outdated as e:
                 conflict = [(str(form.fields[name].label), text, str(form.data.get(name, ""))) for name, text in e.theirs.items()]
-                row = get_object_or_404(any_task(reader, campaign), pk=task_pk)
+                row = _task_or_404(reader, campaign, task_pk)
                 status = 409
             else:
                 messages.success(request, _("Đã lưu việc này."))
@@ -116,7 +117,7 @@ def task(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> HttpRes
 def task_done(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> HttpResponse:
     """A task is done, with words or a file as proof; or open again."""
     campaign = campaign_or_404(reader, pk)
-    row = get_object_or_404(any_task(reader, campaign), pk=task_pk)
+    row = _task_or_404(reader, campaign, task_pk)
     if not rules.may_finish(reader, row):
         raise Http404
     done = request.POST.get("done") != "0"
@@ -137,6 +138,13 @@ def task_done(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> Ht
     change.finish_task(reader, row, done=done, words=form.cleaned_data.get("words", "") if done else "", proof=proof)
     messages.success(request, _("Đã ghi nhận."))
     return redirect("campaigns:tasks", pk)
+
+
+def _task_or_404(reader: Reader, campaign: Campaign, pk: int) -> Task:
+    found = task_of(reader, campaign, pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _start(task: Task) -> dict[str, object]:
