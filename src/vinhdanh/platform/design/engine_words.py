@@ -302,6 +302,31 @@ PLAN = (
     _("Kế hoạch nêu số lượng, không ghi rõ là tối đa."),
 )
 """What is found in a plan paper."""
+MATCHING = (
+    _("cùng họ tên"),
+    _("họ và tên đảo thứ tự"),
+    _("họ tên chỉ khác chỗ cách chữ"),
+    _("họ tên chỉ khác dấu"),
+    _("họ tên khác dấu (%(words)s)"),
+    _("họ tên còn phím gõ Telex hoặc VNI (%(words)s)"),
+    _("họ tên khác một chữ cái (%(words)s)"),
+    _("họ tên hai chữ cái đảo chỗ (%(words)s)"),
+    _("họ tên khác hai chữ cái (%(words)s)"),
+    _("họ tên viết tắt (%(words)s)"),
+    _("một bên thiếu chữ đệm (%(words)s)"),
+    _("tên phổ biến: %(n)s người trong danh sách"),
+    _("không đủ ngày sinh để đối chiếu"),
+    _("cùng ngày sinh"),
+    _("ngày và tháng sinh đảo chỗ"),
+    _("ngày sinh khác một chữ số"),
+    _("cùng tháng, năm sinh"),
+    _("cùng năm sinh"),
+    _("cùng năm sinh, một bên chỉ ghi năm"),
+    _("khác đơn vị"),
+    _("cùng đơn vị"),
+    _("tên đơn vị gần giống"),
+)
+"""Why two records may be of one person."""
 WORK = (
     _("Đọc %(n)s danh sách của cơ sở"),
     _("Thẩm định %(n)s đề nghị"),
@@ -310,7 +335,7 @@ WORK = (
 )
 """What a worker reckons just now."""
 
-SENTENCES = (*DAYS, *WARNINGS, *CHECKS, *UNITS, *CELLS, *REGISTER, *HEADINGS, *PLAN, *WORK)
+SENTENCES = (*DAYS, *WARNINGS, *CHECKS, *UNITS, *CELLS, *REGISTER, *HEADINGS, *PLAN, *MATCHING, *WORK)
 _SLOT = re.compile(r"%\\\((\w+)\\\)s")
 
 

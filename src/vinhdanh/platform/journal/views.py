@@ -46,7 +46,7 @@ def _line(entry: Entry) -> dict[str, Any]:
     return {
         "entry": entry,
         "verb": words.say(entry.verb),
-        "facts": [(name, _short(value)) for name, value in entry.data.items()],
+        "facts": [(words.fact(name), _short(value)) for name, value in entry.data.items()],
     }
 
 

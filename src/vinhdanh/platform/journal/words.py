@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _words: dict[str, object] = {}
+FACTS = {
+    "after": _("sau"), "before": _("trước đó"), "changed": _("đã đổi"), "changes": _("thay đổi"), "code": _("mã"), "count": _("số lượng"),
+    "counts": _("số lượng"), "day": _("vào ngày"), "decision": _("quyết định"), "digest": _("dấu vân tay của tệp"), "due": _("hạn"),
+    "ended": _("đã kết thúc"), "fields": _("các mục"), "file": _("tệp"), "from": _("từ"), "goes_on": _("tiếp tục hoạt động"),
+    "gone": _("bản ghi được gộp"), "group": _("khối, cụm"), "into": _("thành"), "kept": _("bản ghi được giữ"), "key": _("khóa"),
+    "kind": _("loại"), "last": _("lần trước"), "name": _("tên"), "new": _("mới"), "number": _("số, ký hiệu"), "order": _("thứ tự"),
+    "parent": _("cấp trên"), "person": _("người có liên quan"), "position": _("vị trí"), "posts": _("chức danh"), "reason": _("lý do"),
+    "records": _("số bản ghi"), "revision": _("lần sửa"), "row": _("dòng"), "rows": _("số dòng"), "size": _("cỡ, byte"),
+    "split_from": _("tách từ"), "state": _("tình trạng"), "subject": _("tiêu đề"), "title": _("chức danh, tên"), "to": _("đến"),
+    "union": _("đơn vị"), "unions": _("đơn vị"), "units": _("đơn vị"), "username": _("tên đăng nhập"), "value": _("giá trị"),
+    "values": _("giá trị"), "version": _("bản"), "way": _("cách báo"), "year": _("năm"),
+}  # fmt: skip
+"""What the names of the values beside an entry are called; one that is not known stays as it is."""
 
 
 def register(words: Mapping[str, object]) -> None:
@@ -18,6 +33,11 @@ def register(words: Mapping[str, object]) -> None:
 def say(verb: str) -> str:
     """The words of a verb, or the verb itself."""
     return str(_words.get(verb, verb))
+
+
+def fact(name: str) -> str:
+    """The words of a value's name."""
+    return str(FACTS.get(name, name))
 
 
 def known() -> list[tuple[str, str]]:

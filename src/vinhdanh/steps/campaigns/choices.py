@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 FLAG_VALUES = frozenset(FLAGS)
 """Attributes that a nominee has or has not: their value is always "yes" and is not asked for."""
 
+NAMES = frozenset({"commendations.honour", "papers.kind"})
+"""Columns whose words are official names: Vietnamese in every language."""
+
 
 def choices_of(path: str, settings: Settings) -> tuple[tuple[str, str], ...]:
     """Code and words of a column, in the order of their list; empty where anything may be typed.

@@ -44,7 +44,12 @@ def chapter(request: HttpRequest, slug: str) -> HttpResponse:
     slugs = list(FILES)
     at = slugs.index(slug)
     after = chapters.chapter(slugs[at + 1], shown.language) if at + 1 < len(slugs) else None
-    context = {"chapter": shown, "after": after, "foreign": shown.language != _language(request), "translated": shown.language != "vi"}
+    context = {
+        "chapter": shown,
+        "after": after,
+        "foreign": shown.language != _language(request),
+        "translated": shown.language != "vi",
+    }
     return render(request, "help_chapter.html", context)
 
 

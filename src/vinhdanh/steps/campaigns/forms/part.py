@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.engines.campaign.types import Milestone
 from vinhdanh.engines.vietnamese import PartialDate, slug
 from vinhdanh.steps.campaigns import codec
-from vinhdanh.steps.campaigns.choices import FLAG_VALUES, choices_of
+from vinhdanh.steps.campaigns.choices import FLAG_VALUES, NAMES, choices_of
 from vinhdanh.steps.campaigns.keeping import broken
 from vinhdanh.steps.campaigns.parts import Part, Rows, Spot, get, hint, put, row_fields
 
@@ -41,6 +41,8 @@ class Box:
     choices: tuple[tuple[str, str], ...] = ()
     source: Item | None = None
     """What the campaign above asks for here."""
+    names: bool = False
+    """Whether its choices are names of the catalogue or of papers, which are Vietnamese in every language."""
     size: Literal["small", "medium", "wide"] = "wide"
     """How much room what is typed needs: a number, a day or a choice, words."""
 
@@ -186,6 +188,7 @@ class PartForm:
             known = choices_of(f"{table.rows.path}.{name}", self.settings)
             if known:
                 box.kind, box.size, box.choices = "choice", "medium", (("", "—"), *known)
+                box.names = f"{table.rows.path}.{name}" in NAMES
                 if text and text not in dict(known):
                     box.choices += ((text, text),)
             boxes.append(box)

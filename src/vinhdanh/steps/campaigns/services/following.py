@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from vinhdanh.engines.campaign.types import Basis, Body, Settings
 from vinhdanh.errors import UserError
@@ -198,7 +199,7 @@ def _fresh(lines: Mapping[str, Line], choices: Mapping[str, Choice]) -> dict[str
 def _said(answer: Answer | None) -> str:
     if answer is None:
         return ""
-    return "Tiếp thu" if answer.taken else f"Không tiếp thu: {answer.reason}"
+    return _("Tiếp thu") if answer.taken else _("Không tiếp thu: %(reason)s") % {"reason": answer.reason}
 
 
 def _basis(version: Version, above: Settings) -> Basis:
