@@ -19,7 +19,7 @@ TRANSLATED = frozenset(
 LEFT = {
     "platform/accounts/errors.py": "errors with their English",
     "platform/accounts/texts.py": "a letter to somebody else",
-    "platform/design/engine_words.py": "sentences with their English",
+    "platform/design/sentences.py": "sentences with their English",
     "platform/journal/chain.py": "faults with their English",
     "platform/notices/services/mail.py": "a letter to somebody else",
     "platform/organisations/forms/people.py": "a value as it is kept",
@@ -41,6 +41,7 @@ LEFT = {
     "steps/campaigns/services/folder.py": "told by `retold`",
     "steps/campaigns/services/issuing.py": "what units are told",
     "steps/campaigns/services/pushing.py": "what units are told",
+    "steps/campaigns/services/succession.py": "kept as said, told by `retold`",
     "steps/campaigns/values.py": "what people type",
     "web/guide/files.py": "the title of a chapter, in the language of the chapter",
     "web/gallery.py": "examples of the gallery",

@@ -11,18 +11,21 @@ from django.utils.translation import override
 from english_pages import VIETNAMESE
 
 from vinhdanh.engines.plan import KEYS
-from vinhdanh.platform.design.engine_words import SENTENCES, in_english, retold
+from vinhdanh.platform.design.engine_words import in_english, retold
+from vinhdanh.platform.design.sentences import SENTENCES
 from vinhdanh.platform.organisations.register.table import table
 
 SOURCE = Path("src/vinhdanh")
 SPEAKING = (
     "engines/campaign/check.py", "engines/campaign/schedule.py", "engines/appraisal/matching/births.py",
     "platform/organisations/register/plan.py", "platform/organisations/register/reading.py",
+    "steps/campaigns/services/succession.py",
 )  # fmt: skip
-PARTS = ("Có X đơn vị", "Không có đơn vị nào", "X tên “X” để làm cấp trên.", "Ghi một trong các mã: ", "Ghi attribute là một trong: ",
+PARTS = (" Một trong hai đơn vị chưa được ấn định chỉ tiêu.", "Có X đơn vị", "Không có đơn vị nào", "X tên “X” để làm cấp trên.", "Ghi một trong các mã: ", "Ghi attribute là một trong: ",
          "Ghi các mã: ", " số ", " về X", ", qua X", "Gửi hồ sơXX")  # fmt: skip
 """Pieces that a module puts together; the whole sentences stand in WHOLE."""
 WHOLE = (
+    "A đã sáp nhập vào B: chỉ tiêu 2 – 3 và không ấn định, cộng lại là 3. Một trong hai đơn vị chưa được ấn định chỉ tiêu.",
     "Có 2 đơn vị tên “Hoa” để làm cấp trên.", "Không có đơn vị nào tên “Hoa” để làm cấp trên.", 'Ghi một trong các mã: "a", "b".',
     "Ghi attribute là một trong: a, b.", "Ghi các mã: a, b.", "Gửi hồ sơ", "Gửi hồ sơ về A", "Gửi hồ sơ về A, qua B", "Gửi hồ sơ, qua B",
     "Ban hành Kế hoạch", "Nữ: giá trị “x” không phù hợp, cần một số nguyên không âm. Cả dòng chưa được dùng.",

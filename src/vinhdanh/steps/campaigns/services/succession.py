@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vinhdanh.platform.design.language import in_vietnamese
 from vinhdanh.platform.journal.services import record
 from vinhdanh.platform.organisations.models import Succession, Union
 from vinhdanh.platform.organisations.models.people import Person
 from vinhdanh.steps.campaigns.models import Campaign, Status, Task, Unit
 from vinhdanh.steps.campaigns.services.content import lapse
 from vinhdanh.steps.campaigns.services.pushing import answering
-from vinhdanh.steps.campaigns.services.units import call_upon, count_asked, freeze, words
+from vinhdanh.steps.campaigns.services.units import Places, call_upon, count_asked, freeze, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,12 +46,14 @@ def units_parted(union: Union, parts: list[Union]) -> None:
     rows = list(Unit.objects.filter(union=holder).exclude(campaign__status=Status.CLOSED).select_related("campaign__union"))
     names = ", ".join(part.name for part in parts)
     for unit in rows:
-        places = words((unit.at_least, unit.at_most))
+        places = _places((unit.at_least, unit.at_most))
         if not parts:
             said = f"{union.name} đã kết thúc hoạt động; chỉ tiêu của đơn vị này: {places}."
         elif unit.frozen_at is None:
             call_upon(unit.campaign, [part for part in parts if part.path.startswith(unit.campaign.union.path)])
-            said = f"{union.name} đã chia tách, có thêm {names}. Chỉ tiêu ({places}) đang để cả ở {holder.name}: đề nghị chia lại."
+            said = (
+                f"{union.name} đã chia tách, có thêm {names}. Chỉ tiêu ({places}) đang để cả ở {holder.name}: đề nghị chia lại."
+            )
         else:
             said = (
                 f"{union.name} đã chia tách, có thêm {names}. Chỉ tiêu ({places}) đang để cả ở {unit.name}; "
@@ -73,14 +76,14 @@ def _draft(unit: Unit, kept: Union, gone: Union, *, ask: bool) -> Unit:
         unit.union = kept
         freeze(unit.campaign, [unit])
         _figures(unit, kept, gone)
-        said = f"{gone.name} đã sáp nhập vào {kept.name}: {kept.name} nhận kế hoạch thay, chỉ tiêu ({words(mine)}) chuyển sang."
+        said = f"{gone.name} đã sáp nhập vào {kept.name}: {kept.name} nhận kế hoạch thay, chỉ tiêu ({_places(mine)}) chuyển sang."
         unit.asks = [*unit.asks, said] if ask else unit.asks
         unit.save()
         return unit
     theirs = (twin.at_least, twin.at_most)
     twin.at_least, twin.at_most = (_sum(a, b) for a, b in zip(theirs, mine, strict=True))
-    both = words((twin.at_least, twin.at_most))
-    said = f"{gone.name} đã sáp nhập vào {kept.name}: chỉ tiêu {words(mine)} và {words(theirs)}, cộng lại là {both}."
+    both = _places((twin.at_least, twin.at_most))
+    said = f"{gone.name} đã sáp nhập vào {kept.name}: chỉ tiêu {_places(mine)} và {_places(theirs)}, cộng lại là {both}."
     if (unit.at_most is None) != (theirs[1] is None):
         said += " Một trong hai đơn vị chưa được ấn định chỉ tiêu."
     twin.asks = [*twin.asks, *unit.asks, said] if ask else [*twin.asks, *unit.asks]
@@ -89,6 +92,12 @@ def _draft(unit: Unit, kept: Union, gone: Union, *, ask: bool) -> Unit:
     twin.save()
     unit.delete()
     return twin
+
+
+def _places(places: Places) -> str:
+    """Places as the sentences say them that are kept in the row."""
+    with in_vietnamese():
+        return words(places)
 
 
 def _sum(one: int | None, other: int | None) -> int | None:
