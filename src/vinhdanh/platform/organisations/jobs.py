@@ -13,7 +13,7 @@ from vinhdanh.platform.accounts.errors import Forbidden
 from vinhdanh.platform.accounts.models import User
 from vinhdanh.platform.accounts.reader import Reader
 from vinhdanh.platform.jobs.tasks import task
-from vinhdanh.platform.organisations.models import RegisterImport
+from vinhdanh.platform.organisations.models import RegisterImport, Union
 from vinhdanh.platform.organisations.services import register as services
 from vinhdanh.platform.organisations.services.register import clearing
 
@@ -29,13 +29,13 @@ def preview_register(_job: Job, register: int) -> dict[str, Any]:
 
 
 @task("organisations.apply_register")
-def apply_register(job: Job, register: int) -> dict[str, Any]:
-    """Writes a previewed register in one transaction; a second run finds it written."""
+def apply_register(job: Job, register: int, acting: int | None = None) -> dict[str, Any]:
+    """Writes a previewed register in one transaction; a second run finds it written. `acting`: the union on whose behalf it was asked for."""
     found = RegisterImport.objects.select_related("union").get(pk=register)
     try:
         if not isinstance(job.user, User):
             raise Forbidden
-        done = services.apply(Reader(job.user), found, inline=True)
+        done = services.apply(Reader(job.user, acting_for=Union.objects.filter(pk=acting).first()), found, inline=True)
     except UserError:
         RegisterImport.objects.filter(pk=register, state=RegisterImport.State.APPLYING).update(state=RegisterImport.State.PREVIEW)
         raise

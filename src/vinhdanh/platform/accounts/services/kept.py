@@ -25,17 +25,17 @@ MARK = "gui-lai"
 LIFE = timedelta(hours=1)
 LARGEST = 512 * 1024
 SECRET = re.compile(r"passw|mat.?khau|credential|secret|token|^again$|^otp", re.IGNORECASE)
-PLUMBING = frozenset({"once", "revision", MARK, "next", "tiep"})
+PLUMBING = frozenset({"once", "revision", MARK, "next", "tiep", "way", "act", "done", "seen", "state", "back"})
 """Fields that are sent again but mean nothing to a reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A form as it was sent. `files`: names of the fields whose files have to be chosen again."""
+    """A form as it was sent. `files`: field and file name of each file, which has to be chosen again."""
 
     path: str
     fields: list[list[str]]
-    files: list[str]
+    files: list[list[str]]
     left_out: bool
     at: str
 
@@ -50,13 +50,14 @@ def of_request(request: HttpRequest) -> Kept:
     named = [(name, value) for name, values in request.POST.lists() for value in values]
     fields = [[name, value] for name, value in named if not SECRET.search(name) and name != MARK]
     left_out = any(SECRET.search(name) and name != "csrfmiddlewaretoken" for name, _value in named)
-    return Kept(request.get_full_path(), fields, sorted(request.FILES), left_out, timezone.now().isoformat())
+    files = sorted([field, file.name or ""] for field, sent in request.FILES.lists() for file in sent)
+    return Kept(request.get_full_path(), fields, files, left_out, timezone.now().isoformat())
 
 
 def keep(request: HttpRequest) -> bool:
     """Keeps the form of a request whose sender is not signed in any more; False: there is nothing to keep, or too much."""
     kept = of_request(request)
-    if not kept.words:
+    if not kept.words and not kept.files:
         return False
     plain = json.dumps(asdict(kept)).encode()
     if len(plain) > LARGEST:

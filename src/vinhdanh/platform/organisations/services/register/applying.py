@@ -52,7 +52,9 @@ def apply(reader: Reader, register: RegisterImport, *, inline: bool = False) -> 
         if len(rows) > INLINE_ROWS and not inline:
             register.state = State.APPLYING
             register.save(update_fields=["state"])
-            enqueue(reader, "organisations.apply_register", _("Ghi danh bạ đơn vị"), union=register.union, register=register.pk)
+            acting = reader.acting_for.pk if reader.acting_for is not None else None
+            task, title = "organisations.apply_register", _("Ghi danh bạ đơn vị")
+            enqueue(reader, task, title, union=register.union, register=register.pk, acting=acting)
             return register
         try:
             with transaction.atomic():
