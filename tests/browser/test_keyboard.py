@@ -83,3 +83,27 @@ def test_the_confirmation_asks_twice_and_for_a_reason(open_page: Callable[..., P
     expect(box.locator("textarea")).to_be_visible()
     assert box.locator("textarea").get_attribute("required") is not None
     assert box.locator("input[name=revision]").get_attribute("value") == "3"
+
+
+def test_the_slash_opens_the_search_unless_something_is_typed_or_it_is_turned_off(open_page: Callable[..., Page]) -> None:
+    page = open_page("/dot/", "admin.province-a")
+    box = page.locator("#tim-nhanh")
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    page.keyboard.type("hoa/sen")
+    expect(box).to_have_value("hoa/sen")
+    page.keyboard.press("Enter")
+    expect(page.locator("#tim-o")).to_have_value("hoa/sen")
+    page.context.add_cookies([{"name": "phim-tat", "value": "0", "url": page.url}])
+    page.reload()
+    page.keyboard.press("/")
+    expect(page.locator("#tim-nhanh")).not_to_be_focused()
+
+
+def test_the_search_of_the_head_works_on_a_phone_without_scripts(open_page: Callable[..., Page]) -> None:
+    page = open_page("/dot/", "admin.province-a", width=360, scripts=False)
+    expect(page.locator("#tim-nhanh")).to_be_hidden()
+    page.locator(".mast-open").click()
+    page.locator("#tim-nhanh").fill("hoa sen")
+    page.keyboard.press("Enter")
+    expect(page.locator(".found a").first).to_have_text("CĐCS Trường Tiểu học Hoa Sen")

@@ -39,7 +39,7 @@ KINDS = {
     "task": gettext_lazy("Việc được giao"),
     "decide": gettext_lazy("Duyệt, ban hành"),
     "confirm": gettext_lazy("Giá trị cần đối chiếu"),
-    "receive": gettext_lazy("Kế hoạch cần xác nhận đã nhận"),
+    "receive": gettext_lazy("Kế hoạch mới nhận"),
     "remind": gettext_lazy("Đơn vị cần đôn đốc"),
     "notice": gettext_lazy("Thông báo chưa đọc"),
     "work": gettext_lazy("Việc của máy cần xem lại"),

@@ -86,8 +86,9 @@ def find(words: str, language: str) -> list[tuple[Chapter, Section]]:
 
 
 def _holds(text: str, wanted: Sequence[str], accents: Sequence[str]) -> bool:
-    key = match_key(text)
-    return all(word in key for word in wanted) and (not accents or all(word in accent_key(text) for word in accents))
+    """Whether each word begins a word of the text."""
+    plain, said = f" {match_key(text)}", f" {accent_key(text)}"
+    return all(f" {word}" in plain for word in wanted) and all(f" {word}" in said for word in accents)
 
 
 @lru_cache(maxsize=1)

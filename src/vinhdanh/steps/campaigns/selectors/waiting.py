@@ -19,6 +19,7 @@ from vinhdanh.platform.registry import Waiting
 from vinhdanh.steps.campaigns.models import Campaign, FoundValue, Status, Task, Unit
 from vinhdanh.steps.campaigns.rules import WORKERS
 from vinhdanh.steps.campaigns.selectors.campaigns import campaigns, content
+from vinhdanh.steps.campaigns.selectors.work import own_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,18 +41,16 @@ def waiting(reader: Reader) -> Iterator[Waiting]:
 
 
 def _tasks(reader: Reader) -> Iterator[Waiting]:
-    if reader.user.person_id is None:
-        return
     lately = Q(done_at=None) | Q(done_at__gte=timezone.now() - DONE_SINCE)
-    rows = Task.objects.filter(lately, owner=reader.user.person_id, campaign__in=campaigns(reader).select_related(None))
-    rows = rows.select_related("campaign__union").order_by(
+    rows = Task.objects.filter(lately, own_tasks(reader), campaign__in=campaigns(reader).select_related(None))
+    rows = rows.select_related("campaign__union", "called").order_by(
         F("done_at").asc(nulls_first=True), F("due").asc(nulls_last=True), "id"
     )
     for task in rows[:MOST]:
         yield Waiting(
             "task",
             task.title,
-            _where(task.campaign),
+            f"{task.called.name} · {_where(task.campaign)}" if task.called else _where(task.campaign),
             _("Xem việc này") if task.done_at else _("Mở việc này"),
             reverse("campaigns:task", args=[task.campaign_id, task.pk]),
             task.due,

@@ -36,7 +36,7 @@ def milestone_rows(campaign: Campaign) -> tuple[list[Milestone], tuple[Finding, 
 
 def tasks(reader: Reader, campaign: Campaign) -> QuerySet[Task]:
     """The host's tasks, open ones first, by due day; who stands outside the host sees only their own and those of their unit."""
-    scope = Q(called=None) if rules.sees_inside(reader, campaign) else _own(reader)
+    scope = Q(called=None) if rules.sees_inside(reader, campaign) else own_tasks(reader)
     rows = Task.objects.filter(scope, campaign=campaign)
     rows = rows.select_related("owner", "campaign__union", "proof", "done_by", "called__union")
     return rows.order_by(F("done_at").asc(nulls_first=True), F("due").asc(nulls_last=True), "id")
@@ -65,7 +65,7 @@ def _answers_for(reader: Reader) -> list[int]:
     return mine if reader.acting_for is None else [*mine, reader.acting_for.pk]
 
 
-def _own(reader: Reader) -> Q:
+def own_tasks(reader: Reader) -> Q:
     """Tasks of the reader, and those that were given to a unit for which they answer."""
     return Q(owner__isnull=False, owner=reader.user.person_id) | Q(called__union__in=_answers_for(reader))
 
@@ -75,7 +75,7 @@ def seen_tasks(reader: Reader) -> QuerySet[Task]:
     inside = [held.union_id for held in reader.posts]
     if reader.acting_for is not None:
         inside.append(reader.acting_for.pk)
-    scope = _own(reader) | Q(campaign__union__in=inside, called=None)
+    scope = own_tasks(reader) | Q(campaign__union__in=inside, called=None)
     for held in reader.posts:
         if held.role in BELOW:
             scope |= Q(campaign__union__path__gte=held.path, campaign__union__path__lt=successor(held.path), called=None)
