@@ -38,11 +38,11 @@ def session_of(world: World, account: str) -> str:
 call_command("migrate", verbosity=0)
 call_command("collectstatic", interactive=False, verbosity=0)
 world = make_world()
-accounts = sorted({page.account for page in PAGES if page.account})
-sessions = {account: session_of(world, account) for account in accounts}
 ids: dict[str, str] = {code.replace("-", "_"): str(union.pk) for code, union in world.unions.items()}
 for seed in SEEDS:
     ids |= {name: str(value) for name, value in seed(world).items()}
+accounts = sorted({page.account for page in PAGES if page.account})
+sessions = {account: session_of(world, account) for account in accounts}
 with socket.socket() as free:
     free.bind(("127.0.0.1", 0))
     port = free.getsockname()[1]

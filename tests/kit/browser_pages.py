@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from world import World
 
 OFFICER, LEADER, BASE, ADMIN = "officer.district-a1", "leader.district-a1", "grassroots.base-a11", "admin.province-a"
+BARE = "auditor.district-a2"
+"""An account that has no password yet."""
 PLAN = Path(__file__).resolve().parents[2] / "examples" / "phu-rieng-2020" / "plan.txt"
 
 
@@ -51,6 +53,7 @@ PAGES: list[PageRow] = [
     # accounts
     PageRow("/tai-khoan/dang-nhap/"),
     PageRow("/tai-khoan/", OFFICER),
+    PageRow("/tai-khoan/mat-khau/dat/", BARE),
     # organisations
     PageRow("/don-vi/", OFFICER),
     PageRow("/don-vi/{district_a1}/", OFFICER),
@@ -141,5 +144,13 @@ def organisations(world: World) -> dict[str, object]:
     return {"register": preview.pk, "group": group.pk, "person": people[0].pk, "double": people[1].pk, "ended": ended.pk}
 
 
-SEEDS: list[Callable[[World], dict[str, object]]] = [campaigns, organisations]
+def accounts(world: World) -> dict[str, object]:
+    """An account that has no password yet."""
+    user = world.user(*BARE.split("."))
+    user.set_unusable_password()
+    user.save()
+    return {}
+
+
+SEEDS: list[Callable[[World], dict[str, object]]] = [campaigns, organisations, accounts]
 """Each makes what its pages show in the world and returns names for the paths."""

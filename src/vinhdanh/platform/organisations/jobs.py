@@ -35,7 +35,8 @@ def apply_register(job: Job, register: int, acting: int | None = None) -> dict[s
     try:
         if not isinstance(job.user, User):
             raise Forbidden
-        done = services.apply(Reader(job.user, acting_for=Union.objects.filter(pk=acting).first()), found, inline=True)
+        behalf = Union.objects.filter(pk=acting).first() if acting else None
+        done = services.apply(Reader(job.user, acting_for=behalf), found, inline=True)
     except UserError:
         RegisterImport.objects.filter(pk=register, state=RegisterImport.State.APPLYING).update(state=RegisterImport.State.PREVIEW)
         raise

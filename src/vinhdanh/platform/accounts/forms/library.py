@@ -76,7 +76,7 @@ class AddPasskey(_Dressed, AddWebAuthnForm):  # type: ignore[misc]  # as above
     def clean(self) -> dict[str, Any]:
         """What the library lets through where an answer is not in its shape is refused in words."""
         try:
-            return dict(super().clean())
+            return super().clean() or {}
         except (forms.ValidationError, *UNREADABLE):
             raise forms.ValidationError(NOT_ADDED) from None
 
