@@ -118,7 +118,7 @@ def test_the_second_of_two_editors_sees_the_difference_and_overwrites_nothing(wo
     campaign.refresh_from_db()
     assert selectors.content(campaign).cap_delegates == 200
     with pytest.raises(Outdated):
-        services.change(reader, campaign, campaign.revision - 1, selectors.content(campaign))
+        services.change(reader, campaign, campaign.revision - 1, replace(selectors.content(campaign), cap_delegates=170))
     good = {
         "revision": str(campaign.revision),
         "cap_delegates": "180",
@@ -130,5 +130,5 @@ def test_the_second_of_two_editors_sees_the_difference_and_overwrites_nothing(wo
     campaign.refresh_from_db()
     assert selectors.content(campaign).cap_delegates == 180
     assert client.post(address, good | {"cap_delegates": "x" * 5000}).status_code == 400
-    assert client.post(address, good | {"revision": "x"}).status_code == 409
+    assert client.post(address, good | {"revision": "x", "cap_delegates": "170"}).status_code == 409
     assert client.get(f"/dot/{campaign.pk}/noi-dung/khac/").status_code == 404

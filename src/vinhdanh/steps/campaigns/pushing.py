@@ -142,7 +142,7 @@ class Marks:
 
     def plain(self) -> dict[str, Any]:
         """As `Campaign.pushes` holds it; empty when nothing is marked."""
-        return {name: value for name, value in asdict(self).items() if value}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items() if value}
 
 
 @dataclass(frozen=True, slots=True)

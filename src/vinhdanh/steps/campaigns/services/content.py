@@ -18,6 +18,7 @@ from vinhdanh.steps.campaigns import rules, selectors
 from vinhdanh.steps.campaigns.differences import differences
 from vinhdanh.steps.campaigns.keeping import broken
 from vinhdanh.steps.campaigns.models import BasisDocument, Campaign, Status
+from vinhdanh.steps.campaigns.selectors.basis import basis_mark
 from vinhdanh.steps.campaigns.selectors.pushed import bound
 from vinhdanh.steps.campaigns.services.milestones import recount
 
@@ -48,12 +49,12 @@ def change(reader: Reader, campaign: Campaign, revision: int, settings: Settings
         held = Campaign.objects.select_for_update(of=("self",)).select_related("union", "parent").get(pk=campaign.pk)
         if not rules.may_build(reader, held):
             raise Forbidden
+        before = selectors.content(held)
+        if before == settings:  # a double click finds what it wants
+            return held
         if held.revision != revision:
             raise Outdated
-        before = selectors.content(held)
         told = differences(before, settings)
-        if before == settings:
-            return held
         hold(held, settings)
         write(held, settings)
         lapse(held)
@@ -114,7 +115,9 @@ def confirm_fact(reader: Reader, campaign: Campaign, revision: int, key: str, *,
     )
 
 
-def attach_basis(reader: Reader, campaign: Campaign, position: int, name: str, data: bytes) -> BasisDocument:
+def attach_basis(
+    reader: Reader, campaign: Campaign, position: int, name: str, data: bytes, *, seen: str | None = None
+) -> BasisDocument:
     """Keeps the file of a basis document beside its row; a later file takes the place of the earlier one, which stays stored.
 
     Args:
@@ -123,15 +126,25 @@ def attach_basis(reader: Reader, campaign: Campaign, position: int, name: str, d
         position: Row of the basis, from 0.
         name: The file's name.
         data: Its bytes.
+        seen: The `basis_mark` that the reader looked at; None: whatever stands there is replaced.
 
     Raises:
         Forbidden: The reader does not build the campaign, or there is no such row.
+        Outdated: The row is another document now, or has another file. Nothing was changed.
     """
     with transaction.atomic():
         held = Campaign.objects.select_for_update(of=("self",)).select_related("union").get(pk=campaign.pk)
         if not rules.may_build(reader, held) or not 0 <= position < len(selectors.content(held).basis):
             raise Forbidden
         file = store(reader, held.union, name, data)
+        document, there = selectors.content(held).basis[position], held.basis_files.filter(position=position).first()
+        if (
+            seen is not None
+            and seen != basis_mark(document, there.file if there else None)
+            and (there is None or there.file != file)
+        ):
+            words = " · ".join(filter(None, [document.number or document.body, there.file.name if there else ""]))
+            raise Outdated({"file": words})
         row, _made = BasisDocument.objects.update_or_create(campaign=held, position=position, defaults={"file": file})
         record(reader, "campaigns.basis-attached", held, union=held.union, data={"position": position, "file": file.digest})
     return row

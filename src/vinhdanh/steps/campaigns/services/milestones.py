@@ -37,6 +37,8 @@ def mark_done(reader: Reader, milestone: Milestone, day: date | None) -> Milesto
     campaign = milestone.campaign
     if not rules.may_work(reader, campaign):
         raise Forbidden
+    if milestone.done_on == day:
+        return milestone
     with transaction.atomic():
         milestone.done_on = day
         milestone.save(update_fields=["done_on"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from vinhdanh.engines.vietnamese import short_date
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.decorators import signed_in
-from vinhdanh.platform.accounts.errors import Forbidden
+from vinhdanh.platform.accounts.errors import Forbidden, Outdated
+from vinhdanh.platform.organisations.models import Role
 from vinhdanh.steps.campaigns import papers as printed
 from vinhdanh.steps.campaigns import rules, selectors, services
 from vinhdanh.steps.campaigns.forms.simple import IssueForm
+from vinhdanh.steps.campaigns.models import Status
 from vinhdanh.steps.campaigns.selectors.findings import blocking
 from vinhdanh.steps.campaigns.selectors.records import judged
 from vinhdanh.steps.campaigns.selectors.standing import today_of
@@ -62,11 +65,46 @@ def issue(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
             return _issue(request, reader, campaign, revision)
         else:
             raise Http404
-    except Forbidden:
-        raise
+    except (Forbidden, Outdated) as e:
+        fresh = campaign_or_404(reader, pk)
+        if _said_already(request, reader, fresh, act):  # a double click, or back and again
+            return redirect("campaigns:issue", pk)
+        if isinstance(e, Forbidden):
+            raise
+        return _page(request, reader, fresh, **_conflict(request, fresh, act), status=409)
     except UserError as e:
-        return _page(request, reader, campaign_or_404(reader, pk), error=e, status=409)
+        typed = {"form": IssueForm(request.POST)} if act == "issue" else {}
+        return _page(request, reader, campaign_or_404(reader, pk), error=e, **typed, status=409)
     return redirect("campaigns:issue", pk)
+
+
+def _said_already(request: HttpRequest, reader: Reader, campaign: Campaign, act: str) -> bool:
+    """Whether what was asked for is so already, by the same hand or in the same words."""
+    if act == "approve":
+        return campaign.status == Status.APPROVED and campaign.approved_by_id == reader.user.pk
+    if act in {"withdraw", "close"}:
+        allowed = rules.may_start(reader, campaign.union) or reader.holds((Role.LEADER,), campaign.union)
+        return allowed and campaign.status == (Status.DRAFT if act == "withdraw" else Status.CLOSED)
+    form, last = IssueForm(request.POST), campaign.versions.first()
+    if act != "issue" or last is None or not form.is_valid():
+        return False
+    typed = form.cleaned_data
+    same = (typed["number"].strip(), typed["day"], typed["signer"].strip()) == (last.paper_number, last.issued_on, last.signer)
+    return same and last.created_by_id == reader.user.pk
+
+
+def _conflict(request: HttpRequest, campaign: Campaign, act: str) -> dict[str, Any]:
+    """What stands there now beside what was wanted."""
+    wanted = {"approve": Status.APPROVED, "withdraw": Status.DRAFT, "close": Status.CLOSED, "issue": Status.ISSUED}[act]
+    rows = [(_("Tình trạng"), campaign.get_status_display(), wanted.label)]
+    if act != "issue":
+        return {"conflict": rows}
+    form, last = IssueForm(request.POST), campaign.versions.first()
+    theirs = {"number": last.paper_number, "day": short_date(last.issued_on), "signer": last.signer} if last else {}
+    rows += [
+        (str(form.fields[name].label), theirs.get(name, ""), str(form.data.get(name, ""))) for name in ("number", "day", "signer")
+    ]
+    return {"conflict": rows, "form": form}
 
 
 def _issue(request: HttpRequest, reader: Reader, campaign: Campaign, revision: int) -> HttpResponse:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from vinhdanh.platform.accounts.reader import Reader
+    from vinhdanh.steps.campaigns.models import Campaign
     from vinhdanh.steps.campaigns.parts import Part
 
 
@@ -94,13 +95,26 @@ def facts(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
         chosen = request.POST.get("rule_set", "")
         if chosen in {row.code for row in catalogue().rule_sets}:
             revision = revision_of(request.POST.get("revision", ""))
-            services.change(reader, campaign, revision, replace(settings, rule_set=chosen, confirmed=()))
+            try:
+                services.change(reader, campaign, revision, replace(settings, rule_set=chosen, confirmed=()))
+            except Outdated:
+                fresh = campaign_or_404(reader, pk)
+                rows = [(_("Bộ quy định"), selectors.content(fresh).rule_set, chosen)]
+                return _facts(request, reader, fresh, conflict=rows, chosen=chosen, status=409)
             messages.success(request, _("Đã đổi bộ quy định; các dữ kiện cần xác nhận lại."))
         else:
             messages.error(request, _("Chưa đổi: đề nghị đồng chí chọn một bộ quy định trong danh sách."))
         return redirect("campaigns:facts", campaign.pk)
-    context = {"facts": doubtful_facts(settings), "rule_sets": catalogue().rule_sets if open_to_change else ()}
-    return page(request, reader, campaign, "facts", context)
+    return _facts(request, reader, campaign)
+
+
+def _facts(request: HttpRequest, reader: Reader, campaign: Campaign, *, status: int = 200, **given: object) -> HttpResponse:
+    open_to_change = rules.may_build(reader, campaign) and campaign.status in {Status.DRAFT, Status.APPROVED}
+    settings = selectors.content(campaign)
+    context = {
+        "facts": doubtful_facts(settings), "rule_sets": catalogue().rule_sets if open_to_change else (), "chosen": settings.rule_set,
+    }  # fmt: skip
+    return page(request, reader, campaign, "facts", context | given, status=status)
 
 
 @require_POST
@@ -126,6 +140,14 @@ def basis_file(request: HttpRequest, reader: Reader, pk: int, position: int) -> 
     if upload is None or upload.name is None:
         messages.error(request, _("Chưa có tệp nào được chọn."))
     else:
-        services.attach_basis(reader, campaign, position, upload.name, upload.read())
+        try:
+            services.attach_basis(reader, campaign, position, upload.name, upload.read(), seen=request.POST.get("seen"))
+        except Outdated as e:
+            shown = PARTS["can-cu"]
+            context = {
+                "part": shown, "form": PartForm(shown, selectors.content(campaign), bound=bound(campaign)), "basis": basis_rows(campaign),
+                "outdated": True, "conflict": [(_("Tệp của căn cứ"), e.theirs["file"], upload.name)],
+            }  # fmt: skip
+            return page(request, reader, campaign, "part", context, status=409)
         messages.success(request, _("Đã lưu tệp của căn cứ."))
     return redirect("campaigns:part", pk, "can-cu")

@@ -21,6 +21,7 @@ from vinhdanh.steps.campaigns.views.common import built_or_404, campaign_or_404,
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from vinhdanh.engines.plan import JsonValue
     from vinhdanh.platform.accounts.reader import Reader
 
 State = FoundValue.State
@@ -59,11 +60,21 @@ def settle(request: HttpRequest, reader: Reader, pk: int, position: int) -> Http
             return page(request, reader, campaign, "plan", context, status=400)
     try:
         services.settle(reader, [value], State(state), corrected, seen=request.POST.get("seen"))
-    except Outdated as e:
-        return page(request, reader, campaign, "plan", {"view": plan_view(campaign), "error": e}, status=409)
+    except Outdated:
+        value.refresh_from_db()
+        rows = [
+            (values.LABELS.get(value.key, value.key), _said(value, value.state, value.corrected), _said(value, state, corrected))
+        ]
+        return page(request, reader, campaign, "plan", {"view": plan_view(campaign), "conflict": rows}, status=409)
     following = found_values(campaign).filter(state=State.FOUND, position__gt=position).first()
     anchor = f"#v{following.position}" if following else "#gia-tri"
     return redirect(reverse("campaigns:plan", args=[campaign.pk]) + anchor)
+
+
+def _said(value: FoundValue, state: str, corrected: JsonValue) -> str:
+    """What somebody says of a value, in words."""
+    words = values.shown(value.key, corrected if state == State.CORRECTED else value.value)
+    return f"{State(state).label}: {words}" if state == State.CORRECTED else str(State(state).label)
 
 
 @require_POST

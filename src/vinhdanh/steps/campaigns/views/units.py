@@ -153,7 +153,11 @@ def choose(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     campaign = built_or_404(reader, pk)
     try:
         if "leave" in request.POST:
-            kept = read.units(reader, campaign).exclude(pk__in=numbers(request.POST.getlist("leave")))
+            leave = numbers(request.POST.getlist("leave"))
+            changed = _changed_since(request, reader, campaign, leave)
+            if changed:
+                return _page(request, reader, campaign, conflict=changed, status=409)
+            kept = read.units(reader, campaign).exclude(pk__in=leave)
             services.choose_units(reader, campaign, [unit.union for unit in kept])
         else:
             add = read.callable_unions(reader, campaign)
@@ -165,6 +169,16 @@ def choose(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
         return _page(request, reader, campaign, error=e, status=409)
     messages.success(request, _("Đã cập nhật các đơn vị nhận kế hoạch."))
     return redirect("campaigns:units", pk)
+
+
+def _changed_since(request: HttpRequest, reader: Reader, campaign: Campaign, leave: list[int]) -> list[tuple[str, str, str]]:
+    """Units that are to be left out and got other places since they were looked at: name, places, what was wanted."""
+    rows = []
+    for unit in read.units(reader, campaign).filter(pk__in=leave):
+        now = ",".join("" if number is None else str(number) for number in (unit.at_least, unit.at_most))
+        if request.POST.get(f"was-{unit.pk}", now) != now:
+            rows.append((unit.name, services.places_in_words((unit.at_least, unit.at_most)), _("Bỏ ra khỏi đợt")))
+    return rows
 
 
 @require_POST

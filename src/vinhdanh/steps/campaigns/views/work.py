@@ -103,6 +103,8 @@ def task(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> HttpRes
             except Outdated as e:
                 conflict = [(str(form.fields[name].label), text, str(form.data.get(name, ""))) for name, text in e.theirs.items()]
                 row = _task_or_404(reader, campaign, task_pk)
+                if all((getattr(row, name) or None) == (form.cleaned_data.get(name) or None) for name in e.theirs):
+                    return redirect("campaigns:tasks", pk)  # a double click finds what it wants
                 status = 409
             else:
                 messages.success(request, _("Đã lưu việc này."))
@@ -131,11 +133,24 @@ def task_done(request: HttpRequest, reader: Reader, pk: int, task_pk: int) -> Ht
             "own": True,
         }
         return page(request, reader, campaign, "task", context, status=400)
+    words = form.cleaned_data.get("words", "") if done else ""
     proof = None
     if done and form.cleaned_data.get("proof"):
         whose = row.called.union if row.called else campaign.union
         proof = store(reader, whose, form.cleaned_data["proof"].name, form.cleaned_data["proof"].read())
-    change.finish_task(reader, row, done=done, words=form.cleaned_data.get("words", "") if done else "", proof=proof)
+    held = change.finish_task(reader, row, done=done, words=words, proof=proof)
+    if done and ((words and held.proof_words != words) or (proof and held.proof_id != proof.pk)):  # somebody else was first
+        theirs = [held.proof_words, held.proof.name if held.proof else ""]
+        mine = [words, proof.name if proof else ""]
+        conflict = [(str(_("Kết quả")), *("\n".join(filter(None, said)) for said in (theirs, mine)))]
+        context = {
+            "task": held,
+            "form": TaskForm(people_of(reader, campaign), initial=_start(held)),
+            "done": form,
+            "conflict": conflict,
+            "own": True,
+        }
+        return page(request, reader, campaign, "task", context, status=409)
     messages.success(request, _("Đã ghi nhận."))
     return redirect("campaigns:tasks", pk)
 
