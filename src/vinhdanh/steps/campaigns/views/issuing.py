@@ -96,7 +96,7 @@ def _said_already(request: HttpRequest, reader: Reader, campaign: Campaign, act:
 def _conflict(request: HttpRequest, campaign: Campaign, act: str) -> dict[str, Any]:
     """What stands there now beside what was wanted."""
     wanted = {"approve": Status.APPROVED, "withdraw": Status.DRAFT, "close": Status.CLOSED, "issue": Status.ISSUED}[act]
-    rows = [(_("Tình trạng"), campaign.get_status_display(), wanted.label)]
+    rows = [(_("Tình trạng"), str(campaign.get_status_display()), str(wanted.label))]
     if act != "issue":
         return {"conflict": rows}
     form, last = IssueForm(request.POST), campaign.versions.first()
