@@ -94,6 +94,9 @@ PAGES: list[PageRow] = [
     ),
     PageRow("/dot/{issued}/", OFFICER),
     PageRow("/dot/{issued}/don-vi/", LEADER),
+    *(PageRow(f"/dot/{{issued}}/{page}", OFFICER) for page in ("giao-xuong/", "cap-duoi/", "don-vi/{unit}/giao/")),
+    PageRow("/dot/{issued}/don-vi/{unit}/giao/", BASE),
+    PageRow("/dot/{child}/tu-cap-tren/", OFFICER),
     PageRow("/dot/?tim=khong-co", OFFICER),
     *(PageRow(f"/dot/{{issued}}/{page}", OFFICER) for page in ("don-doc/", "don-vi/{unit}/", "ban-hanh/", "ban-hanh/1/")),
     *(
@@ -113,7 +116,23 @@ def campaigns(world: World) -> dict[str, object]:
     approved = services.approve(leader, issued, issued.revision)
     services.issue(officer, approved, approved.revision, number="05/KH-LĐLĐ", day=date(2020, 1, 6), signer="Đặng Thị Ngọc")
     task = add_task(officer, draft, {"title": "Gọi điện cho các đơn vị chưa gửi danh sách", "due": date(2020, 3, 2)})
-    return {"draft": draft.pk, "issued": issued.pk, "unit": issued.units.get(code="base-a11").pk, "task": task.pk}
+    child = child_campaign(world)
+    return {"draft": draft.pk, "issued": issued.pk, "unit": issued.units.get(code="base-a11").pk, "task": task.pk, "child": child}
+
+
+def child_campaign(world: World) -> int:
+    """A campaign that follows one of the level above, which has pushed values, a target and a task down to it."""
+    from vinhdanh.steps.campaigns import services  # noqa: PLC0415 - models may be imported only when Django is ready
+    from vinhdanh.steps.campaigns.pushing import Marks, TaskMark  # noqa: PLC0415 - as above
+
+    above, host = world.reader("officer", "province-a"), world.unions["province-a"]
+    parent = services.from_plan(above, host, "plan.txt", PLAN.read_bytes())
+    marks = Marks({"dossier_deadline": "trước 26/5/2020", "cap_delegates": "200"}, tasks=(TaskMark("t", "Cử người dự tập huấn"),))
+    parent = services.mark(above, parent, parent.revision, marks)
+    parent = services.approve(world.reader("leader", "province-a"), parent, parent.revision)
+    services.issue(above, parent, parent.revision, number="01/KH-LĐLĐ", day=date(2019, 11, 5), signer="Lê Văn Ba")
+    own = services.from_template(world.reader(*OFFICER.split(".")), world.unions["district-a1"], "Hội nghị biểu dương", 2020)
+    return services.join(world.reader(*OFFICER.split(".")), own, parent.__class__.objects.get(pk=parent.pk)).pk
 
 
 def organisations(world: World) -> dict[str, object]:
