@@ -165,7 +165,7 @@ def _fill(arguments: argparse.Namespace, staging: Path, key: bytes, erased: ledg
 
     arguments.data, arguments.passphrase = staging, False
     data.load(arguments)
-    from django.db import DatabaseError, connections  # noqa: PLC0415  # loaded just now
+    from django.db import connections  # noqa: PLC0415  # loaded just now
 
     from vinhdanh.platform.database.backup import restoring  # noqa: PLC0415  # as above
     from vinhdanh.platform.database.scrub import scrub  # noqa: PLC0415  # as above
@@ -174,8 +174,7 @@ def _fill(arguments: argparse.Namespace, staging: Path, key: bytes, erased: ledg
     reach()
     used = restoring.in_use()
     if used:
-        with contextlib.suppress(DatabaseError):  # tables of an older version know no marks
-            erased = {**ledger.of_database(), **erased}
+        erased = {**ledger.of_database(), **erased}
     if used and not arguments.force:
         raise UserError(
             "Cơ sở dữ liệu đang có dữ liệu. Thêm --force để thay; dữ liệu cũ được giữ bên cạnh.",

@@ -47,8 +47,8 @@ class SealedJSONField(models.JSONField):
         return None if box is None else connection.Database.Binary(box)
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
-        """As for a question."""
-        return self.get_db_prep_value(value, connection)
+        """As for a question; an expression (of `bulk_update`) stays one."""
+        return value if hasattr(value, "as_sql") else self.get_db_prep_value(value, connection)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         """The plain values of a box.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import secrets
@@ -68,11 +69,11 @@ def back_up(path: Path, data: Path, *, force: bool = False) -> Made:
         __version__, now.isoformat(), keys.fingerprint(key), salt.read_text(encoding="ascii") if salt.exists() else ""
     )
     try:
+        marks = ledger.keep(data)
         with container.writing(path, told, keys.derive(key, "backup")) as archive:
-            number, digests = _tables(archive, data)
+            number, digests = _tables(archive, data, container.line(told))
             files, missing = _files(archive, digests)
             _secret(archive, data)
-            marks = ledger.keep(data)
             container.add(archive, ledger.NAME, ledger.text(marks).encode())
     except OSError as error:
         raise UserError(
@@ -86,7 +87,7 @@ def back_up(path: Path, data: Path, *, force: bool = False) -> Made:
     return made
 
 
-def _tables(archive: tarfile.TarFile, data: Path) -> tuple[int, list[str]]:
+def _tables(archive: tarfile.TarFile, data: Path, head: bytes) -> tuple[int, list[str]]:
     """All tables of one moment; returns the number of rows and the digests of the files that they name."""
     with snapshot() as using:
         executor = MigrationExecutor(connections[using])
@@ -103,6 +104,7 @@ def _tables(archive: tarfile.TarFile, data: Path) -> tuple[int, list[str]]:
                 _member(archive, f"tables/{table}.jsonl", lines)
         stored = next(model for model in found if model._meta.label == "files.StoredFile")
         digests = sorted(set(stored._base_manager.using(using).values_list("digest", flat=True)))
+        manifest["head"] = hashlib.sha256(head).hexdigest()  # what may be read without the key is held by it, too
         manifest |= {"counts": counts, "columns": columns, "files": len(digests)}
         container.add(archive, "manifest.json", json.dumps(manifest, ensure_ascii=False).encode())
     return sum(counts.values()), digests

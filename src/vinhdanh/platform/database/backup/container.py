@@ -11,6 +11,7 @@ import io
 import json
 import os
 import tarfile
+import zlib
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -39,6 +40,11 @@ class Head:
     format: int = field(default=FORMAT)
 
 
+def line(head: Head) -> bytes:
+    """The first line of a backup file."""
+    return MAGIC + json.dumps(asdict(head), sort_keys=True).encode() + b"\n"
+
+
 @contextmanager
 def writing(path: Path, head: Head, key: bytes) -> Iterator[tarfile.TarFile]:
     """A tar into a new backup file, which appears under its name only when it is whole and on the disk."""
@@ -46,8 +52,7 @@ def writing(path: Path, head: Head, key: bytes) -> Iterator[tarfile.TarFile]:
     handle = os.open(trial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
-            line = MAGIC + json.dumps(asdict(head), sort_keys=True).encode() + b"\n"
-            file.write(line)
+            file.write(line(head))
             stream = vault.Encrypting(file, key)
             with tarfile.open(fileobj=cast("BinaryIO", stream), mode="w|gz", format=tarfile.PAX_FORMAT) as archive:
                 yield archive
@@ -68,15 +73,15 @@ def head(path: Path) -> Head:
     """
     try:
         with path.open("rb") as file:
-            line = file.readline(HEAD)
+            first = file.readline(HEAD)
     except OSError as error:
         raise UserError(
             f"Không đọc được bản sao lưu “{path}” ({error.strerror}).", f"The backup “{path}” cannot be read ({error.strerror})."
         ) from error
-    if not line.startswith(MAGIC) or not line.endswith(b"\n"):
+    if not first.startswith(MAGIC) or not first.endswith(b"\n"):
         raise damaged(path)
     try:
-        told = json.loads(line[len(MAGIC) :])
+        told = json.loads(first[len(MAGIC) :])
         found = Head(str(told["version"]), str(told["at"]), str(told["key"]), str(told.get("salt", "")), int(told["format"]))
     except (ValueError, KeyError, TypeError) as error:
         raise damaged(path) from error
@@ -98,9 +103,12 @@ def reading(path: Path, key: bytes) -> Iterator[tarfile.TarFile]:
     try:
         with path.open("rb") as file:
             file.readline(HEAD)
-            with tarfile.open(fileobj=io.BufferedReader(_Plain(vault.decrypt(file, key)), 1 << 20), mode="r|gz") as archive:
+            stream = io.BufferedReader(_Plain(vault.decrypt(file, key)), 1 << 20)
+            with tarfile.open(fileobj=stream, mode="r|gz") as archive:
                 yield archive
-    except (vault.DamagedError, tarfile.TarError, EOFError, OSError, ValueError, KeyError) as error:
+            while stream.read(1 << 20):  # what stands behind the last member is proved as well
+                pass
+    except (vault.DamagedError, tarfile.TarError, zlib.error, EOFError, OSError, ValueError, KeyError) as error:
         raise damaged(path) from error
 
 
@@ -117,6 +125,12 @@ def damaged(path: Path) -> UserError:
         f"Bản sao lưu “{path}” bị hỏng, không trọn vẹn, hoặc không phải bản sao lưu của phần mềm. Chưa có gì bị thay đổi; đề nghị dùng bản khác.",
         f"The backup “{path}” is damaged, incomplete or none of this program. Nothing was changed; use another.",
     )
+
+
+def head_digest(path: Path) -> str:
+    """SHA-256 of the first line."""
+    with path.open("rb") as file:
+        return hashlib.sha256(file.readline(HEAD)).hexdigest()
 
 
 def digest(path: Path) -> str:

@@ -70,6 +70,8 @@ def unpack(path: Path, place: Path, key: bytes) -> dict[str, Any]:
         for part, kind in {"migrations": list, "counts": dict, "columns": dict, "files": int}.items():
             if not isinstance(manifest[part], kind):
                 raise container.damaged(path)
+        if manifest.get("head", container.head_digest(path)) != container.head_digest(path):
+            raise container.damaged(path)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise container.damaged(path) from error
     return manifest
