@@ -77,6 +77,7 @@ ORGANISATIONS = {
     "organisations:register_apply": Row("register", own="OD", above="OD", post=True),
     "organisations:register_undo": Row("register", own="OD", above="OD", post=True),
     "organisations:register_drop": Row("register", own="OD", above="OD", post=True),
+    "organisations:register_group": nobody("register", post=True),  # this file names no new group
     "organisations:register_again": Row("register", own="OD", above="OD", post=True),
     "organisations:register_choose": nobody("register_row", post=True),  # this row means no union that is there
     "organisations:groups": Row("union", own=ALL, above=BELOW),

@@ -34,6 +34,7 @@ WORDS = {
     "organisations.register_row_chosen": _("Chọn đơn vị cho một dòng danh bạ"),
     "organisations.register_applied": _("Ghi danh bạ"),
     "organisations.register_undone": _("Hoàn lại danh bạ"),
+    "organisations.register_group_agreed": _("Đồng ý lập một khối, cụm theo danh bạ"),
     "organisations.register_cleared": _("Xóa nội dung danh bạ đã hết hạn lưu giữ"),
     "organisations.register_dropped": _("Bỏ danh bạ đang xem trước"),
 }

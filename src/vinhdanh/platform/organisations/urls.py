@@ -30,6 +30,7 @@ urlpatterns = [
     path("danh-ba/<int:pk>/hoan-lai/", register.undo, name="register_undo"),
     path("danh-ba/<int:pk>/bo/", register.drop, name="register_drop"),
     path("danh-ba/<int:pk>/xem-lai/", register.again, name="register_again"),
+    path("danh-ba/<int:pk>/khoi/", register.group, name="register_group"),
     path("danh-ba/dong/<int:pk>/", register.choose, name="register_choose"),
     path("<int:pk>/khoi/", groups.groups, name="groups"),
     path("<int:pk>/khoi/lap/", groups.add, name="group_add"),

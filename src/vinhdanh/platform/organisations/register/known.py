@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engines.catalogue import catalogue
 from vinhdanh.engines.vietnamese import match_key
-from vinhdanh.platform.organisations.models import Level, Post, Union
+from vinhdanh.platform.organisations.models import Level, Post, Union, UnionGroup
 from vinhdanh.platform.organisations.register.table import PLAIN
+from vinhdanh.platform.organisations.selectors.groups import by_union
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +59,10 @@ class Knowledge:
             if known.living:
                 self.by_name[match_key(known.values["name"])].append(known)
                 self.below[known.parent].append(known)
+        self.groups: dict[str, list[UnionGroup]] = defaultdict(list)
+        for group in UnionGroup.objects.filter(owner=top).exclude(valid_to__lte=day).order_by("position", "pk"):
+            self.groups[match_key(group.name)].append(group)
+        self.group_of = by_union(day, top)
         self._level_words = _level_words(self.levels.values(), day)
         self._choices: dict[int | None, dict[int, str]] = {}
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engines.vietnamese import match_key, short_date
 from vinhdanh.platform.organisations.models import RegisterRow
+from vinhdanh.platform.organisations.register import groups
 from vinhdanh.platform.organisations.register.table import PLAIN, heading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from vinhdanh.platform.organisations.register.known import Knowledge, Known
     from vinhdanh.platform.organisations.register.reading import Problem, ReadRow
@@ -37,6 +38,8 @@ class Planned:
     new: dict[str, Any] = field(default_factory=dict)
     """Columns that change, with their new values."""
     changes: list[tuple[str, str, str]] = field(default_factory=list)
+    unknown_group: str = ""
+    """A group that is not there: it is offered to be formed."""
 
     @property
     def problems(self) -> list[Problem]:
@@ -60,18 +63,22 @@ class Planned:
         return Kind.CHANGED if self.changes else Kind.SAME
 
 
-def plan(knowledge: Knowledge, rows: Sequence[ReadRow], choices: Mapping[int, str] | None = None) -> list[Planned]:
+def plan(
+    knowledge: Knowledge, rows: Sequence[ReadRow], choices: Mapping[int, str] | None = None, agreed: Collection[str] = ()
+) -> list[Planned]:
     """Compares the rows of a register with what is known.
 
     Args:
         knowledge: The branch that the register is for.
         rows: As read.
         choices: By row number what a person said of a new row with a union of like name: "new" or "same".
+        agreed: Keys of the names of groups that a person agreed to form.
     """
     work = _Plan(knowledge, [Planned(row.number, str(row.values.get("name", ""))[:300], row) for row in rows], choices or {})
     work.match()
     work.hang()
     work.compare()
+    groups.compare(knowledge, work.rows, agreed)
     work.refuse_circles()
     work.refuse_below_errors()
     return work.rows

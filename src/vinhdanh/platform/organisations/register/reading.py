@@ -109,6 +109,7 @@ def _misfits(values: dict[str, Any]) -> Iterator[Problem]:
             validate_email(values["email"])
         except ValidationError:
             yield "email", "Địa chỉ thư điện tử chưa đúng.", "Ghi lại, ví dụ vidu@example.vn."
-    day = values.get("valid_from")
-    if isinstance(day, date) and not FIRST_DAY <= day <= LAST_DAY:
-        yield "valid_from", "Ngày ngoài khoảng từ năm 1900 đến năm 2200.", "Kiểm tra lại ngày."
+    for name in ("valid_from", "group_from"):
+        day = values.get(name)
+        if isinstance(day, date) and not FIRST_DAY <= day <= LAST_DAY:
+            yield name, "Ngày ngoài khoảng từ năm 1900 đến năm 2200.", "Kiểm tra lại ngày."

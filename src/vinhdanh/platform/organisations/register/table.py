@@ -18,6 +18,7 @@ LENGTHS = {
     "email": 254,
     "responsible": 300,
     "responsible_title": 200,
+    "group": 200,
 }
 """Letters that a text may have at most."""
 COUNTS = ("members", "women", "minority", "workers")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from vinhdanh.engines.campaign.tables_out import workbook
 from vinhdanh.platform.organisations.models import Post, Union
 from vinhdanh.platform.organisations.register.table import PLAIN, table
+from vinhdanh.platform.organisations.selectors.groups import memberships
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ def filled(unions: Sequence[Union], day: date) -> bytes:
     """The unions as a register.
 
     Args:
-        unions: With `level` and `parent` selected.
+        unions: With `level` and `parent` selected; the first is the one whose groups are shown.
         day: Whose responsible people are shown.
     """
     return workbook([(table(), list(_records(unions, day)))])
@@ -35,6 +36,7 @@ def _records(unions: Sequence[Union], day: date) -> Iterator[dict[str, Any]]:
         posts = posts.filter(union__in=[union.pk for union in unions])
     for holder, name, title in posts.order_by("-pk").values_list("union_id", "person__name", "title"):
         answering[holder] = (name, title)
+    grouped = memberships(day, unions[0]) if unions else {}
     for union in unions:
         name, title = answering.get(union.pk, ("", ""))
         yield {
@@ -45,4 +47,6 @@ def _records(unions: Sequence[Union], day: date) -> Iterator[dict[str, Any]]:
             "level": union.level.name,
             "responsible": name,
             "responsible_title": title,
+            "group": grouped[union.pk].group.name if union.pk in grouped else "",
+            "group_from": grouped[union.pk].valid_from if union.pk in grouped else None,
         }

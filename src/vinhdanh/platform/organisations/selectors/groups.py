@@ -51,5 +51,10 @@ def lasting(day: date) -> QuerySet[GroupMembership]:
 
 def by_union(day: date, owner: Union) -> dict[int, UnionGroup]:
     """The group of each union below `owner` on a day: for freezing a campaign's units. One query."""
+    return {union: membership.group for union, membership in memberships(day, owner).items()}
+
+
+def memberships(day: date, owner: Union) -> dict[int, GroupMembership]:
+    """The membership of each union in a group of `owner` on a day. One query."""
     found = lasting(day).filter(group__owner=owner).select_related("group")
-    return {membership.union_id: membership.group for membership in found}
+    return {membership.union_id: membership for membership in found}

@@ -116,6 +116,20 @@ def choose(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     return _act(request, reader, row.register_id, lambda _register: services.choose(reader, row, choice), _("Đã ghi lựa chọn."))
 
 
+@require_POST
+@signed_in
+def group(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """Agrees that a group named in the file is formed."""
+    name = request.POST.get("name", "")
+    return _act(
+        request,
+        reader,
+        pk,
+        lambda register: services.agree_group(reader, register, name),
+        _("Khối, cụm sẽ được lập khi ghi danh bạ."),
+    )
+
+
 @signed_in
 def form(request: HttpRequest, reader: Reader) -> HttpResponse:
     """The blank form."""

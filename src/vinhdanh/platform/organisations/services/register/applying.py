@@ -22,6 +22,7 @@ from vinhdanh.platform.organisations.models.people import person_keys
 from vinhdanh.platform.organisations.models.unions import KEY, LONGEST_PATH, WIDTH, keys, step
 from vinhdanh.platform.organisations.register.table import PLAIN
 from vinhdanh.platform.organisations.services import tree
+from vinhdanh.platform.organisations.services.register import grouping
 from vinhdanh.platform.organisations.services.register.incoming import BATCH, INLINE_ROWS, State, plain
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class _Writing:
             if row.kind != Kind.NEW:
                 self._change(row)
         self._answering()
+        grouping.join(self.top, self.rows, self.day)
         # Writing rows anew takes a tenth of the time of changing so many.
         RegisterRow.objects.filter(register=self.register).exclude(kind__in=(Kind.ERROR, Kind.SAME)).delete()
         RegisterRow.objects.bulk_create(self.rows, batch_size=BATCH)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vinhdanh.engines.vietnamese import match_key
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden
 from vinhdanh.platform.design.language import said
@@ -19,6 +20,7 @@ from vinhdanh.platform.journal.services import record
 from vinhdanh.platform.organisations import rules
 from vinhdanh.platform.organisations.models import RegisterImport, RegisterRow
 from vinhdanh.platform.organisations.models.register import RANK
+from vinhdanh.platform.organisations.register.groups import NEW
 from vinhdanh.platform.organisations.register.known import Knowledge
 from vinhdanh.platform.organisations.register.plan import Planned, plan
 from vinhdanh.platform.organisations.register.reading import read
@@ -74,7 +76,9 @@ def preview(register: RegisterImport) -> RegisterImport:
         return register
     choices = dict(register.rows.exclude(choice="").values_list("number", "choice"))
     try:
-        rows = plan(Knowledge(register.union, timezone.localdate()), read(read_file(register.file), register.filename), choices)
+        known = Knowledge(register.union, timezone.localdate())
+        agreed = {match_key(name) for name, _rows, yes in register.new_groups if yes}
+        rows = plan(known, read(read_file(register.file), register.filename), choices, agreed)
     except UserError as error:
         RegisterImport.objects.filter(pk=register.pk).update(state=State.FAILED, words=said(error)[:1000])
         register.refresh_from_db()
@@ -85,7 +89,8 @@ def preview(register: RegisterImport) -> RegisterImport:
             locked.rows.all().delete()
             RegisterRow.objects.bulk_create([_row(register, row, choices) for row in rows], batch_size=BATCH)
             locked.state, locked.counts = State.PREVIEW, _counts(rows)
-            locked.save(update_fields=["state", "counts"])
+            locked.new_groups = _new_groups(rows, agreed)
+            locked.save(update_fields=["state", "counts", "new_groups"])
     register.refresh_from_db()
     return register
 
@@ -110,6 +115,23 @@ def choose(reader: Reader, row: RegisterRow, choice: str) -> RegisterImport:
             union=register.union,
             data={"row": row.number, "choice": choice},
         )
+    return preview(register)
+
+
+def agree_group(reader: Reader, register: RegisterImport, name: str) -> RegisterImport:
+    """A person agrees that a group named in the file is formed when the register is written; the preview is made anew. Naturally idempotent.
+
+    Raises:
+        Forbidden: The reader does not keep the register, or the preview asks for no such group.
+    """
+    with transaction.atomic():
+        register = RegisterImport.objects.select_for_update(of=("self",)).select_related("union").get(pk=register.pk)
+        asked = {one for one, _rows, _yes in register.new_groups}
+        if not rules.may_keep(reader, register.union) or register.state != State.PREVIEW or name not in asked:
+            raise Forbidden
+        register.new_groups = [[one, rows, yes or one == name] for one, rows, yes in register.new_groups]
+        register.save(update_fields=["new_groups"])
+        record(reader, "organisations.register_group_agreed", register, union=register.union, data={"group": name})
     return preview(register)
 
 
@@ -151,6 +173,18 @@ def _row(register: RegisterImport, row: Planned, choices: dict[int, str]) -> Reg
         findings=[list(problem) for problem in row.problems],
         revision=row.known.revision if row.known else 0,
     )
+
+
+def _new_groups(rows: list[Planned], agreed: set[str]) -> list[list[Any]]:
+    """Groups that the file names and that are not there: as first written, how many rows, whether a person agreed."""
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        new = row.new.get("group")
+        name = row.unknown_group or (new[1] if new and new[0] == NEW else "")
+        if name:
+            one = found.setdefault(match_key(name), [name, 0, match_key(name) in agreed])
+            one[1] += 1
+    return list(found.values())
 
 
 def plain(value: Any) -> Any:

@@ -17,6 +17,7 @@ from vinhdanh.platform.organisations import rules
 from vinhdanh.platform.organisations.models import Person, Post, RegisterImport, RegisterRow, Union, UnionName
 from vinhdanh.platform.organisations.models.unions import keys
 from vinhdanh.platform.organisations.services import tree
+from vinhdanh.platform.organisations.services.register import grouping
 from vinhdanh.platform.organisations.services.register.incoming import State
 from vinhdanh.platform.registry.merging import pointing
 
@@ -69,11 +70,13 @@ def _touched(register: RegisterImport, rows: list[RegisterRow]) -> list[str]:
     """Names of unions that were changed, used or taken away since."""
     revisions = dict(Union.objects.below(register.union).values_list("pk", "revision"))
     changed = [row.name for row in rows if revisions.get(row.union_id or 0) != row.revision]
+    changed = changed or grouping.changed(rows)
     if changed:
         return changed
     made = {row.union_id or 0: row.name for row in rows if row.kind == Kind.NEW}
     ours = {
         "organisations.Person": {row.before["person"] for row in rows if row.before.get("person")},
+        "organisations.GroupMembership": grouping.memberships(rows),
         "organisations.Post": {row.before["post"] for row in rows if row.before.get("post")},
         "organisations.Union": {row.union_id for row in rows},
         "organisations.RegisterRow": {row.pk for row in rows},
@@ -97,6 +100,7 @@ def _used(made: dict[int, str], ours: dict[str, set[Any]]) -> Iterable[int]:
 
 
 def _take_back(register: RegisterImport, rows: list[RegisterRow]) -> None:
+    grouping.leave(rows)
     answering = [row.before for row in rows if "post" in row.before]
     for part in (answering[start : start + CHUNK] for start in range(0, len(answering), CHUNK)):
         Post.objects.filter(pk__in=[before["post"] for before in part]).delete()
