@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
+from vinhdanh.platform.design.engine_words import retold
 from vinhdanh.platform.design.language import in_vietnamese
 from vinhdanh.steps.campaigns import codec
 from vinhdanh.steps.campaigns.forms.part import Box
@@ -87,7 +88,8 @@ class PushForm:
         ]
         self.merit = [self._tick("merit", "1", _("Bảng điểm"), marks.merit)] if settings.merit else []
         self.milestones = [
-            self._tick("milestone", row.key, row.label, row.key in marks.milestones, codec.show(row.day)) for row in milestones
+            self._tick("milestone", row.key, retold(row.label), row.key in marks.milestones, codec.show(row.day))
+            for row in milestones
         ]
         self.documents = [
             self._tick("document", str(row.pk), row.title, row.pk in marks.guidance, row.number) for row in documents
