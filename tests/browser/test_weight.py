@@ -9,6 +9,8 @@ from browser_pages import PAGES
 from playwright.sync_api import Page
 
 FIRST, NEXT = 90_000, 25_000
+PICTURES = "/tro-giup/trinh-duyet/"
+"""The one chapter whose pictures are its content: asked for when help is, and kept by the browser."""
 
 
 def weigh(page: Page, path: str) -> int:
@@ -25,7 +27,7 @@ def weigh(page: Page, path: str) -> int:
 
 @pytest.mark.parametrize("account", sorted({row.account for row in PAGES}))
 def test_pages_are_light(open_page: Callable[..., Page], account: str) -> None:
-    rows = [row for row in PAGES if row.account == account]
+    rows = [row for row in PAGES if row.account == account and not row.path.startswith(PICTURES)]
     page = open_page("about:blank", account, status=0)
     measured = []
     for row in rows:

@@ -171,7 +171,7 @@ def _led(tokens: list[Token]) -> list[Token]:
             if child.type == "image":
                 source = str(child.attrGet("src"))
                 child.attrSet("src", static(f"{PICTURES}/{source.removeprefix('../').removeprefix('anh/')}"))
-                child.attrSet("loading", "lazy")
+                child.attrSet("loading", "lazy")  # a chapter stays light; browsers load all of them before they print
             elif child.type == "link_open":
                 name, _, anchor = str(child.attrGet("href")).partition("#")
                 dropped = name not in slugs and bool(name)
