@@ -30,4 +30,9 @@ def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     """The token of the form is missing or of another session: says so, and keeps what was typed on our own pages to be sent again."""
     same = (urlsplit(request.headers.get("Origin") or request.headers.get("Referer") or "").netloc or "-") == request.get_host()
     kept = kept_forms.of_request(request) if same and request.method == "POST" else None
-    return render(request, "403_csrf.html", {"kept": kept if kept and (kept.words or kept.files) else None, "mark": kept_forms.MARK}, status=403)
+    return render(
+        request,
+        "403_csrf.html",
+        {"kept": kept if kept and (kept.words or kept.files) else None, "mark": kept_forms.MARK},
+        status=403,
+    )
