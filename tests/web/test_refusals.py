@@ -42,8 +42,10 @@ FIELDS: dict[str, dict[str, str]] = {
     "huge": {f"most-{number}": "9" * 40 for number in range(1_000)} | {"text": LONG * 40},
 }
 BODIES = {words: urlencode(fields).encode() for words, fields in FIELDS.items()}
-MAY_AFTER_ALL = {("campaigns:issue", "own", "L", "approve")}
-"""A leader approves; the row of the matrix tells of a form that names no step."""
+MAY_AFTER_ALL = {("campaigns:issue", "own", "L", "approve")} | {
+    ("campaigns:issue", "own", letter, "withdraw") for letter in "OLG"
+}
+"""A leader approves; who may take an approval back is led to the draft that it is already. The row of the matrix tells of a form that names no step."""
 SENT = "application/x-www-form-urlencoded"
 SENT_ANYWAY = {"Content-Length", "Set-Cookie", "X-Request-Id"}
 """Headers that may differ: the length follows the page, which is compared itself."""

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The reader, the links of head and foot, the place named in the head, and how the reader wants the page to look."""
+    """The reader, the links of head and foot with what they are made of, the place named in the head, and how the reader wants the page to look."""
     reader: Reader | None = getattr(request, "reader", None)
-    links = SimpleLazyObject(lambda: navigation.head(request, str(reader.user), _counts(reader)) if reader else [])
+    counts = SimpleLazyObject(lambda: waiting.counts(reader) if reader else (0, 0))
+    links = SimpleLazyObject(lambda: navigation.head(request, str(reader.user), _counts(*counts)) if reader else [])
     return {
+        "mast_key": SimpleLazyObject(lambda: f"{request.path} {reader.user if reader else ''} {counts}"),
+        "foot_key": f"{request.get_full_path()} {sorted(reader.roles) if reader else ''}",
         "reader": reader,
         "theme": theme(request),
         "text_size": text(request),
@@ -34,9 +37,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _counts(reader: Reader) -> dict[str, tuple[int, str]]:
+def _counts(working: int, unread: int) -> dict[str, tuple[int, str]]:
     """What waits for the reader: number and what is counted, by the name of the address."""
-    working, unread = waiting.counts(reader)
     return {"jobs:jobs": (working, _("việc đang xử lý")), "notices:notices": (unread, _("thông báo chưa đọc"))}
 
 

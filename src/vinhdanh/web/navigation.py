@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -60,6 +61,7 @@ FOOT = (
 ACCOUNT = "accounts:account"
 
 
+@cache
 def address(name: str) -> str:
     """The address under a name; empty when no app of this installation offers it."""
     try:

@@ -18,7 +18,7 @@ from vinhdanh.errors import UserError
 
 PATIENCE = 20
 """Seconds that a request in hand is waited for when the server stops."""
-THREADS = 8
+THREADS = 4
 PARENT = "VINHDANH_PARENT"
 """Variable that names the process with which this one is to end."""
 

@@ -142,7 +142,12 @@ MFA_FORMS = {
     "edit_webauthn": "vinhdanh.platform.accounts.forms.library.EditPasskey",
 }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": MEMORY},
+    "template_fragments": {"BACKEND": MEMORY, "LOCATION": "fragments", "OPTIONS": {"MAX_ENTRIES": 1500}},
+}
+"""In each process; nothing in them is needed, and nothing is found there whose state has changed (`steps.campaigns.stamps`)."""
 MESSAGE_STORAGE = (
     "django.contrib.messages.storage.fallback.FallbackStorage"  # a cookie: a session is written only when it changes
 )

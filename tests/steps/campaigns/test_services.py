@@ -19,7 +19,7 @@ from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden, Outdated
 from vinhdanh.platform.accounts.reader import Reader
 from vinhdanh.steps.campaigns import papers, personal, river, rules, selectors, services
-from vinhdanh.steps.campaigns.models import Campaign, FoundValue, Status
+from vinhdanh.steps.campaigns.models import Campaign, FoundValue, Status, Task
 from vinhdanh.steps.campaigns.selectors.campaigns import may_start_in, possible_parents
 from vinhdanh.steps.campaigns.selectors.facts import doubtful_facts
 from vinhdanh.steps.campaigns.selectors.files import opens
@@ -173,6 +173,7 @@ def test_tasks_are_kept_by_those_who_work_and_finished_by_their_owner(
     with pytest.raises(Forbidden):
         change_task(council, task, 1, {"title": "y"})
     change_task(leader, task, 1, {"title": "Gọi điện lại"})
+    assert Task.objects.get(search_key="goi dien lai", accent_key="gọi điện lại").pk == task.pk
     with pytest.raises(Outdated) as other:
         change_task(officer, task, 1, {"title": "z"})
     assert other.value.theirs["title"] == "Gọi điện lại"

@@ -202,6 +202,8 @@ REGISTER = (
 )
 """What does not fit in a register."""
 HEADINGS = (
+    _("Khối, cụm thi đua"),
+    _("Thuộc khối từ ngày"),
     _("Mã đơn vị"),
     _("Tên đơn vị"),
     _("Mã đơn vị cấp trên"),

@@ -13,7 +13,7 @@ from vinhdanh.platform.design.engine_words import retold
 from vinhdanh.platform.registry import Deadline, Panel, RailStep
 from vinhdanh.steps.campaigns import selectors
 from vinhdanh.steps.campaigns.models import Milestone, Status
-from vinhdanh.steps.campaigns.selectors.standing import days_of, state_of
+from vinhdanh.steps.campaigns.selectors.standing import days_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,9 +47,9 @@ def plan_state(_reader: Reader, campaign: Campaign) -> RailStep:
     return RailStep("campaigns", str(STEPS[0][1]), "open", note, link)
 
 
-def river(reader: Reader, campaign: Campaign) -> list[RailStep]:
-    """All steps; those to come with the day that the plan gives them."""
-    days = days_of(campaign, state_of(campaign))
+def river(reader: Reader, campaign: Campaign, state: str | None = None) -> list[RailStep]:
+    """All steps; those to come with the day that the plan gives them. `state`: what names the campaign's present state, where days are to be kept."""
+    days = days_of(campaign, state)
     rows = [plan_state(reader, campaign)]
     for key, name, milestone in STEPS[1:]:
         day = days.get(milestone)

@@ -69,8 +69,13 @@ class Task(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves with the keys of the title."""
-        self.search_key, self.accent_key = match_key(self.title)[:700], accent_key(self.title)[:700]
+        self.search_key, self.accent_key = self.keys(self.title).values()
         super().save(*args, **kwargs)
+
+    @staticmethod
+    def keys(title: str) -> dict[str, str]:
+        """The columns by which a title is found."""
+        return {"search_key": match_key(title)[:700], "accent_key": accent_key(title)[:700]}
 
 
 class Guidance(models.Model):

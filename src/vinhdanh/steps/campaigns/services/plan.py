@@ -62,11 +62,7 @@ def settle(
             raise Outdated
         before = _settings(paper.values.all(), paper.text, campaign)
         for value in chosen:
-            value.state = state
-            value.corrected = corrected if state == State.CORRECTED else None
-            value.settled_by = reader.user if state != State.FOUND else None
-            value.settled_at = timezone.now() if state != State.FOUND else None
-            value.save()
+            _say(reader, value, state, corrected)
         after = _settings(paper.values.all(), paper.text, campaign)
         settings = merged(selectors.content(campaign), before, after)
         if settings != selectors.content(campaign):
@@ -79,6 +75,13 @@ def settle(
         campaign.built_by.add(reader.user)
         told = {"values": [value.position for value in chosen], "state": str(state)}
         record(reader, "campaigns.value-settled", campaign, union=campaign.union, data=told)
+
+
+def _say(reader: Reader, value: FoundValue, state: FoundValue.State, corrected: JsonValue) -> None:
+    looked = state != State.FOUND
+    value.state, value.corrected = state, corrected if state == State.CORRECTED else None
+    value.settled_by, value.settled_at = reader.user if looked else None, timezone.now() if looked else None
+    value.save()
 
 
 def mark(value: FoundValue) -> str:

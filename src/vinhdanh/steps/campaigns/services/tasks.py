@@ -61,6 +61,8 @@ def change_task(reader: Reader, task: Task, revision: int, values: Mapping[str, 
     if not rules.may_work(reader, task.campaign):
         raise Forbidden
     told = {name: values[name] for name in FIELDS if name in values}
+    if "title" in told:
+        told |= Task.keys(told["title"])
     with transaction.atomic():
         stands = Task.objects.filter(pk=task.pk, revision=revision)
         if not stands.update(revision=revision + 1, **told):  # somebody was quicker

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
 from vinhdanh.steps.campaigns import rules, selectors
 from vinhdanh.steps.campaigns.parts import PARTS
 from vinhdanh.steps.campaigns.river import river
 from vinhdanh.steps.campaigns.selectors.pushed import as_told
+from vinhdanh.steps.campaigns.selectors.standing import HOURS, state_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -46,13 +48,15 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """A page of a campaign with the river and the tabs of this step."""
-    rail = river(reader, campaign)
+    told = context or {}
+    state = told["campaign_state"] if "campaign_state" in told else state_of(campaign)
     every = {
-        "campaign": campaign, "river": rail, "river_at": "campaigns", "parts": PARTS.values(), "settings": selectors.content(campaign),
+        "campaign": campaign, "river": SimpleLazyObject(lambda: river(reader, campaign, state)), "river_at": "campaigns",
+        "campaign_state": state, "keep": HOURS if state else 0, "parts": PARTS.values(), "settings": selectors.content(campaign),
         "builds": rules.may_build(reader, campaign), "inside": rules.sees_inside(reader, campaign),
         "reminds": rules.may_remind(reader, campaign),
     }  # fmt: skip
-    return render(request, f"campaigns/{template}.html", every | (context or {}), status=status)
+    return render(request, f"campaigns/{template}.html", every | told, status=status)
 
 
 def token(text: str) -> UUID | None:

@@ -32,7 +32,7 @@ def overview(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """What to do now, what is wrong, what is there."""
     campaign = campaign_or_404(reader, pk)
     view = Overview(reader, campaign, request.GET.get("tinh-trang", "").replace("\0", "")[:12])
-    return page(request, reader, campaign, "overview", {"view": view})
+    return page(request, reader, campaign, "overview", {"view": view, "campaign_state": view.state})
 
 
 @signed_in
