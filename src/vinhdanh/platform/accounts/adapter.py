@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.platform.accounts import sealing
 from vinhdanh.platform.accounts.services import failures
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has n
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # as above
-    """The second step, in our words."""
+    """The second step, in our words; its seeds are sealed."""
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
@@ -84,3 +85,11 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # as above
         """A name for a new key, to be changed: "Khóa 2"."""
         there = Authenticator.objects.filter(user=user, type=type).count()
         return gettext("Khóa %(number)d") % {"number": there + 1}
+
+    def encrypt(self, text: str) -> str:
+        """A seed as it is stored."""
+        return sealing.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The seed in what is stored."""
+        return sealing.unseal(encrypted_text)
