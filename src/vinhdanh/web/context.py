@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def page(request: HttpRequest) -> dict[str, Any]:
     """The reader, the links of head and foot with what they are made of, the place named in the head, and how the reader wants the page to look."""
     reader: Reader | None = getattr(request, "reader", None)
-    counts = SimpleLazyObject(lambda: waiting.counts(reader) if reader else (0, 0))
+    counts = SimpleLazyObject(lambda: _waiting(request))
     links = SimpleLazyObject(lambda: navigation.head(request, str(reader.user), _counts(*counts)) if reader else [])
     return {
         "mast_key": SimpleLazyObject(lambda: f"{request.path} {reader.user if reader else ''} {counts}"),
@@ -35,6 +35,22 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "waiting": SimpleLazyObject(lambda: sum(link.count for link in links)),
         "foot_links": SimpleLazyObject(lambda: navigation.foot(request, reader)),
     }
+
+
+def frame(request: HttpRequest) -> object:
+    """What the frame around a page is made of: reader, address, what waits, look. For `platform.design.kept_pages`."""
+    reader: Reader | None = getattr(request, "reader", None)
+    who = (reader.user.pk, str(reader.user), reader.posts, str(reader.acting_for or "")) if reader else ()
+    return who, _waiting(request), theme(request), text(request), keys(request)
+
+
+def _waiting(request: HttpRequest) -> tuple[int, int]:
+    """How many jobs and notices wait for the reader; asked once a request."""
+    reader: Reader | None = getattr(request, "reader", None)
+    if not hasattr(request, "waiting"):
+        request.waiting = waiting.counts(reader) if reader else (0, 0)  # type: ignore[attr-defined]  # ours, as `reader` is
+    found: tuple[int, int] = request.waiting  # type: ignore[attr-defined]  # set above
+    return found
 
 
 def _counts(working: int, unread: int) -> dict[str, tuple[int, str]]:

@@ -146,6 +146,7 @@ MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
     "default": {"BACKEND": MEMORY},
     "template_fragments": {"BACKEND": MEMORY, "LOCATION": "fragments", "OPTIONS": {"MAX_ENTRIES": 1500}},
+    "pages": {"BACKEND": MEMORY, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 300}},
 }
 """In each process; nothing in them is needed, and nothing is found there whose state has changed (`steps.campaigns.stamps`)."""
 MESSAGE_STORAGE = (

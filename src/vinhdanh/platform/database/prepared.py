@@ -7,6 +7,7 @@ other values into its places; rows become the same objects, by Django's own mean
 from __future__ import annotations
 
 import copy
+import threading
 from datetime import date
 from functools import cached_property
 from types import SimpleNamespace
@@ -35,6 +36,7 @@ class Prepared(Generic[T]):
 
     def __init__(self, build: Callable[..., QuerySet[Any, T]], *places: type[int | date]) -> None:
         self._build, self._places = build, places
+        self._own = threading.local()
 
     def __call__(self, *values: int | date) -> list[T]:
         """The rows for those values: one query; none where a key is larger than any key can be."""
@@ -46,6 +48,11 @@ class Prepared(Generic[T]):
         here.connection = connection
         filled = tuple(value if slot is None else _adapted(connection, values[slot], value) for slot, value in slots)
         here.as_sql = lambda *_args, **_kwargs: (sql, filled)  # what `execute_sql` asks for is there already
+        if getattr(self._own, "connection", None) is not connection:
+            self._own.connection = connection
+            self._own.converters = here.get_converters([column[0] for column in here.select])
+        converters = self._own.converters
+        here.get_converters = lambda _expressions: converters
         query = SimpleNamespace(get_compiler=lambda *_args, **_kwargs: here)
         return list(rows._iterable_class(SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={})))
 

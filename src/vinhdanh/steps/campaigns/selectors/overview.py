@@ -113,6 +113,12 @@ class Overview:
         """What the reader has to do."""
         return list(_todo(self.reader, self.campaign, self.standing, self.today))
 
+    @property
+    def made_of(self) -> object:
+        """What names all that the page shows, with who looks: the campaign's state, its host by name, what the reader has to do. None: it cannot be named."""
+        host = self.campaign.union
+        return self.state and (self.state, host.name, str(host), self.inside, self.may_reckon, self.todo)
+
     @cached_property
     def findings(self) -> list[Wrong]:
         """What is wrong, for those who see the campaign whole."""

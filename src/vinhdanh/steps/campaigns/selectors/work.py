@@ -44,7 +44,7 @@ def tasks(reader: Reader, campaign: Campaign) -> QuerySet[Task]:
 
 TASK = Prepared(
     lambda campaign, pk: Task.objects.filter(campaign_id=campaign, pk=pk).select_related(
-        "owner", "campaign__union", "proof", "done_by", "called__union"
+        "owner", "proof", "done_by", "called__union"
     ),
     int,
     int,
@@ -54,7 +54,10 @@ TASK = Prepared(
 def task_of(reader: Reader, campaign: Campaign, pk: int) -> Task | None:
     """One of the tasks, with those that were given to the units; None: there is none, or the reader does not see it."""
     found = TASK.first(campaign.pk, pk)
-    if found is None or rules.sees_inside(reader, campaign):
+    if found is None:
+        return None
+    found.campaign = campaign
+    if rules.sees_inside(reader, campaign):
         return found
     own = found.owner_id is not None and found.owner_id == reader.user.person_id
     return found if own or (found.called is not None and found.called.union_id in _answers_for(reader)) else None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vinhdanh.platform.accounts.decorators import signed_in
+from vinhdanh.platform.design.kept_pages import kept_page
 from vinhdanh.steps.campaigns import rules, services
 from vinhdanh.steps.campaigns.forms.simple import AcknowledgeForm
 from vinhdanh.steps.campaigns.selectors.overview import Overview
@@ -32,7 +33,8 @@ def overview(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """What to do now, what is wrong, what is there."""
     campaign = campaign_or_404(reader, pk)
     view = Overview(reader, campaign, request.GET.get("tinh-trang", "").replace("\0", "")[:12])
-    return page(request, reader, campaign, "overview", {"view": view, "campaign_state": view.state})
+    context = {"view": view, "campaign_state": view.state}
+    return kept_page(request, view.made_of, lambda: page(request, reader, campaign, "overview", context))
 
 
 @signed_in
