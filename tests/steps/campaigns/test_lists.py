@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils import timezone
 from world import PASSWORD
 
 from vinhdanh.platform.accounts.reader import Reader
@@ -34,6 +35,7 @@ def reader(world: World) -> Reader:
     )
     campaign.status, campaign.number, campaign.issued_on = Status.ISSUED, "12/KH-LĐLĐ", date(2026, 1, 5)
     campaign.save()
+    campaign.units.update(frozen_at=timezone.now())
     return officer
 
 

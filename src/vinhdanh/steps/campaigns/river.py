@@ -13,6 +13,8 @@ from vinhdanh.platform.design.engine_words import retold
 from vinhdanh.platform.registry import Deadline, Panel, RailStep
 from vinhdanh.steps.campaigns import selectors
 from vinhdanh.steps.campaigns.models import Milestone, Status
+from vinhdanh.steps.campaigns.selectors.issued import told_milestones
+from vinhdanh.steps.campaigns.selectors.pushed import told_versions
 from vinhdanh.steps.campaigns.selectors.standing import days_of
 
 if TYPE_CHECKING:
@@ -58,11 +60,19 @@ def river(reader: Reader, campaign: Campaign, state: str | None = None) -> list[
 
 
 def deadlines(reader: Reader, first: date, last: date) -> Iterator[Deadline]:
-    """Milestones of the campaigns that the reader sees, between two days."""
+    """Milestones of the campaigns that the reader sees, between two days; of those that only call upon the reader's unions, as they were told. Three queries."""
+    told = {version.campaign_id: version for version in told_versions(reader)}
     rows = Milestone.objects.filter(campaign__in=selectors.campaigns(reader), day__gte=first, day__lte=last)
-    for m in rows.select_related("campaign__union").defer("campaign__content").order_by("day", "id"):
+    rows = rows.exclude(campaign__in=told).select_related("campaign__union").defer("campaign__content").order_by("day", "id")
+    found = [(m, m.campaign.union.name) for m in rows]
+    live: dict[int, list[Milestone]] = {key: [] for key in told}
+    for m in Milestone.objects.filter(campaign__in=told) if told else ():
+        live[m.campaign_id].append(m)
+    for key, version in told.items():
+        found += [(m, version.campaign.union.name) for m in told_milestones(version, live[key]) if first <= m.day <= last]
+    for m, union in found:
         link = reverse("campaigns:milestones", args=[m.campaign_id])
-        yield Deadline(m.day, retold(m.label), m.campaign.union.name, link, m.done_on is not None)
+        yield Deadline(m.day, retold(m.label), union, link, m.done_on is not None)
 
 
 def panels(reader: Reader, union: Union) -> Iterator[Panel]:

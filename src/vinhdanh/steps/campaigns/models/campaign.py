@@ -62,6 +62,9 @@ class Campaign(models.Model):
     asked = models.PositiveIntegerField(default=0, editable=False)
     """How many of its units a merger, a split or an end has touched and nobody has looked at since (`Unit.asks`)."""
 
+    told: Version | None = None
+    """No column: the version that was issued last, on a campaign shown to those whom it calls (`selectors.issued`)."""
+
     class Meta:
         ordering = ("-year", "-id")
         constraints = (
@@ -83,6 +86,8 @@ class Version(models.Model):
     """Sentences in Vietnamese, one for each difference from the version before."""
     places = models.JSONField(default=dict)
     """Code of a unit -> the least and the most places, as they were told."""
+    milestones = models.JSONField(default=list)
+    """The days as they were told (`selectors.issued.plain_milestones`)."""
     paper_number = models.CharField(max_length=80, blank=True)
     search_key = models.CharField(max_length=200, default="", editable=False)
     """Of the paper's number."""

@@ -30,7 +30,7 @@ def campaigns(reader: Reader) -> QuerySet[Campaign]:
     acting = reader.acting_for
     if acting is not None:
         mine.append(acting.pk)
-    called = Exists(Unit.objects.filter(campaign=OuterRef("pk"), union__in=mine))
+    called = Exists(Unit.objects.filter(campaign=OuterRef("pk"), union__in=mine, frozen_at__isnull=False))
     scope = Q(union__in=mine) | (Q(status__in=OUT) & Q(called))
     for held in reader.posts:
         if held.role in BELOW:
@@ -54,7 +54,7 @@ def campaign_of(reader: Reader, pk: int) -> Campaign | None:
     if found.status not in OUT:
         return None
     above = any(held.role in BELOW and found.union.path.startswith(held.path) for held in reader.posts)
-    return found if above or Unit.objects.filter(campaign=found, union__in=mine).exists() else None
+    return found if above or Unit.objects.filter(campaign=found, union__in=mine, frozen_at__isnull=False).exists() else None
 
 
 def visible(reader: Reader) -> QuerySet[Campaign]:

@@ -24,6 +24,7 @@ from vinhdanh.steps.campaigns.codec import show
 from vinhdanh.steps.campaigns.models import Milestone, Status, Task, Unit
 from vinhdanh.steps.campaigns.selectors.campaigns import OUT, content, my_units
 from vinhdanh.steps.campaigns.selectors.findings import Wrong, wrongs
+from vinhdanh.steps.campaigns.selectors.issued import as_told_units, milestones_of
 from vinhdanh.steps.campaigns.selectors.records import record_of
 from vinhdanh.steps.campaigns.selectors.standing import HOURS, Standing, kept, standing, state_of, today_of, unit_state
 from vinhdanh.steps.campaigns.selectors.told import evidence
@@ -76,12 +77,13 @@ class Overview:
     @cached_property
     def _rows(self) -> list[Unit]:
         called = called_units(self.reader, self.campaign)  # thousands: what is not shown is not read
-        return list(called.select_related(None).select_related("acknowledgement").order_by("group", "sort_key"))
+        rows = called.select_related(None).select_related("acknowledgement").order_by("group", "sort_key")
+        return as_told_units(self.campaign, rows)
 
     @cached_property
     def _milestones(self) -> list[Milestone]:
         prefetch_related_objects([self.campaign], "milestones")  # the rail asks for them too
-        return list(self.campaign.milestones.all())
+        return milestones_of(self.campaign)
 
     @cached_property
     def standing(self) -> Standing:

@@ -11,8 +11,10 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from vinhdanh.engines.campaign import settings_of
 from vinhdanh.engines.campaign.schedule import last_day
 from vinhdanh.engines.vietnamese import short_date
+from vinhdanh.platform.accounts.reader import BELOW
 from vinhdanh.platform.design.language import in_vietnamese
 from vinhdanh.platform.organisations.models import Union
+from vinhdanh.platform.organisations.models.unions import successor
 from vinhdanh.steps.campaigns.keeping import KEPT, Verdict, own_words, verdict
 from vinhdanh.steps.campaigns.models import Answer, Campaign, Guidance, Task, Unit, Version
 from vinhdanh.steps.campaigns.pushing import Item, Marks, Rule, changes, said, seats_item
@@ -236,11 +238,27 @@ def children(reader: Reader, campaign: Campaign, called: list[Unit]) -> list[Chi
     return rows
 
 
+def told_versions(reader: Reader) -> QuerySet[Version]:
+    """The last version of each issued campaign that calls upon a union of the reader, and that the reader sees from outside alone; without its content."""
+    mine = [held.union_id for held in reader.posts]
+    if reader.acting_for is not None:
+        mine.append(reader.acting_for.pk)
+    called = Exists(Unit.objects.filter(campaign=OuterRef("campaign"), union__in=mine, frozen_at__isnull=False))
+    later = Exists(Version.objects.filter(campaign=OuterRef("campaign"), number__gt=OuterRef("number")))
+    inside = Q(campaign__union__in=mine)
+    for held in reader.posts:
+        if held.role in BELOW:
+            inside |= Q(campaign__union__path__gte=held.path, campaign__union__path__lt=successor(held.path))
+    rows = Version.objects.filter(called, ~later, ~inside, campaign__status__in=OUT)
+    return rows.select_related("campaign__union").defer("content", "campaign__content").order_by("campaign")
+
+
 def as_told(campaign: Campaign) -> Campaign:
     """The campaign as those whom it calls may see it: what the last version says, not what is being changed since. Never saved."""
     version = last_version(campaign) if campaign.status in OUT else None
     if version is not None:
         told = told_content(version)
+        campaign.told = version
         campaign.content, campaign.name, campaign.conference_day = version.content, told.name[:500], told.conference.day
         campaign.deadline = last_day(told.reception.deadline) if told.reception.deadline else None
     return campaign

@@ -11,6 +11,7 @@ from django.utils import timezone
 from vinhdanh.engines.campaign.types import Campaign as Record
 from vinhdanh.engines.campaign.types import Union as UnionRecord
 from vinhdanh.steps.campaigns.selectors.campaigns import content
+from vinhdanh.steps.campaigns.selectors.issued import as_told_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,5 +49,5 @@ def judged(campaign: Campaign) -> Record:
 
 def record_of(campaign: Campaign, units: Iterable[Unit] | None = None) -> Record:
     """What a campaign says, with its units in their order: without lists, votes, guests."""
-    rows = campaign.units.order_by("position", "id") if units is None else units
+    rows = as_told_units(campaign, campaign.units.order_by("position", "id")) if units is None else units
     return Record(content(campaign), unions=tuple(unit_record(unit) for unit in rows))

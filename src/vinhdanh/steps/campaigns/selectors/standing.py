@@ -11,6 +11,7 @@ from django.utils import timezone
 from vinhdanh.engines.plan import DOUBTFUL
 from vinhdanh.steps.campaigns.models import Campaign, FoundValue, Reckoning, Status
 from vinhdanh.steps.campaigns.selectors.campaigns import content
+from vinhdanh.steps.campaigns.selectors.issued import milestones_of
 from vinhdanh.steps.campaigns.stamps import stamp
 
 if TYPE_CHECKING:
@@ -52,9 +53,10 @@ def today_of(campaign: Campaign) -> date:
 
 
 def state_of(campaign: Campaign) -> str | None:
-    """What names a campaign's present state on its day, for keeping what was made of it; None: do not keep."""
+    """What names a campaign's present state on its day, for keeping what was made of it, apart for those who see it as it was told; None: do not keep."""
     found = stamp(campaign.pk, campaign.parent_id)
-    return None if found is None else f"{campaign.pk}:{found}:{today_of(campaign)}"
+    told = f":told {campaign.told.number}" if campaign.told else ""
+    return None if found is None else f"{campaign.pk}:{found}:{today_of(campaign)}{told}"
 
 
 def kept(state: str | None, name: str, make: Callable[[], T]) -> T:
@@ -83,7 +85,7 @@ def unit_state(unit: Unit, deadline: date | None, today: date) -> str:
 
 def days_of(campaign: Campaign, state: str | None) -> dict[str, date]:
     """The days of the milestones by their keys."""
-    return kept(state, "days", lambda: {m.key: m.day for m in campaign.milestones.all()})
+    return kept(state, "days", lambda: {m.key: m.day for m in milestones_of(campaign)})
 
 
 def standing(campaign: Campaign, rows: list[Unit], milestones: Iterable[Milestone], *, whole: bool) -> Standing:

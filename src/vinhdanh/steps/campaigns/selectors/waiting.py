@@ -119,7 +119,7 @@ def _plans(reader: Reader) -> Iterator[Waiting]:
     mine = [held.union_id for held in reader.posts if held.role in {Role.GRASSROOTS, Role.OFFICER, Role.LEADER}]
     if reader.acting_for is not None:
         mine.append(reader.acting_for.pk)
-    rows = Unit.objects.filter(union__in=mine, campaign__status=Status.ISSUED, acknowledgement=None)
+    rows = Unit.objects.filter(union__in=mine, campaign__status=Status.ISSUED, acknowledgement=None, frozen_at__isnull=False)
     for unit in rows.select_related("campaign__union").order_by("-campaign__issued_on", "-id")[:MOST]:
         yield Waiting(
             "receive",

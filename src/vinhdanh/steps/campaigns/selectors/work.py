@@ -16,6 +16,7 @@ from vinhdanh.platform.organisations.models.unions import successor
 from vinhdanh.steps.campaigns import rules
 from vinhdanh.steps.campaigns.models import Guidance, Milestone, Task
 from vinhdanh.steps.campaigns.selectors.campaigns import campaigns, content
+from vinhdanh.steps.campaigns.selectors.issued import milestones_of
 from vinhdanh.steps.campaigns.selectors.standing import today_of
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
 def milestone_rows(campaign: Campaign) -> tuple[list[Milestone], tuple[Finding, ...]]:
     """The milestones in their order, and what the days warn about."""
     settings = content(campaign)
-    return list(campaign.milestones.select_related("pushed_from")), schedule_findings(
-        settings, schedule(settings), today_of(campaign)
-    )
+    return milestones_of(campaign), schedule_findings(settings, schedule(settings), today_of(campaign))
 
 
 def tasks(reader: Reader, campaign: Campaign) -> QuerySet[Task]:

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from vinhdanh.engines.campaign import settings_of
 from vinhdanh.engines.campaign.types import PaperNumber
-from vinhdanh.engines.vietnamese import short_date
+from vinhdanh.engines.vietnamese import match_key, short_date
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden, Outdated
 from vinhdanh.platform.design.language import in_vietnamese
@@ -23,8 +23,9 @@ from vinhdanh.steps.campaigns.models import Acknowledgement, Campaign, Status, U
 from vinhdanh.steps.campaigns.pushing import Item, Rule
 from vinhdanh.steps.campaigns.pushing import changes as push_changes
 from vinhdanh.steps.campaigns.selectors.findings import blocking
+from vinhdanh.steps.campaigns.selectors.issued import plain_milestones
 from vinhdanh.steps.campaigns.selectors.pushed import marked
-from vinhdanh.steps.campaigns.selectors.records import record_of
+from vinhdanh.steps.campaigns.selectors.records import judged
 from vinhdanh.steps.campaigns.services.content import write
 from vinhdanh.steps.campaigns.services.milestones import recount
 from vinhdanh.steps.campaigns.services.pushing import hand_out, tell_below
@@ -104,7 +105,7 @@ def issue(reader: Reader, campaign: Campaign, revision: int, *, number: str, day
         version = Version.objects.create(
             campaign=held, number=(last.number if last else 0) + 1, content=held.content, changes=changes,
             places=_places(units), paper_number=number, issued_on=day, signer=signer, told=len(units), created_by=reader.user,
-            pushed=[item.plain() for item in items],
+            pushed=[item.plain() for item in items], milestones=plain_milestones(held.milestones.all()),
         )  # fmt: skip
         hand_out(units, items)
         _tell(reader, held, version, units, settings)
@@ -130,7 +131,12 @@ def close(reader: Reader, campaign: Campaign, revision: int) -> Campaign:
 
 
 def acknowledge(reader: Reader, unit: Unit, name: str, way: str = "application") -> Acknowledgement:
-    """A unit has the plan: who said so, by which way. A second time changes nothing."""
+    """A unit has the plan: who said so, by which way. The same name a second time changes nothing.
+
+    Raises:
+        Forbidden: Not the reader's to say.
+        UserError: No name; or somebody else has said so before, who is named with the day.
+    """
     if not rules.may_acknowledge(reader, unit):
         raise Forbidden
     if not name.strip():
@@ -141,6 +147,12 @@ def acknowledge(reader: Reader, unit: Unit, name: str, way: str = "application")
         )
         if made:
             record(reader, "campaigns.acknowledged", unit, union=unit.union, data={"way": row.way})
+    if match_key(row.name) != match_key(name):
+        day = short_date(timezone.localdate(row.at))
+        raise UserError(
+            f"Đơn vị đã được xác nhận là nhận kế hoạch ngày {day}, người xác nhận: {row.name}. Giữ nguyên xác nhận đó, không ghi thêm.",
+            f"The plan was acknowledged for this unit on {day} by {row.name} already. That stands; nothing was added.",
+        )
     return row
 
 
@@ -155,9 +167,9 @@ def _current(held: Campaign, revision: int) -> None:
 
 
 def _nothing_blocks(campaign: Campaign) -> None:
-    if not campaign.units.exists():
+    record_, today = judged(campaign), timezone.localdate()
+    if not record_.unions:
         raise UserError("Chưa có đơn vị nào nhận kế hoạch. Đề nghị chọn đơn vị.", "No unit is called upon yet.")
-    record_, today = record_of(campaign), timezone.localdate()
     if blocking(campaign, record_, today):
         told = {}
         for language in ("vi", "en"):

@@ -11,10 +11,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.decorators import signed_in
+from vinhdanh.platform.accounts.errors import Forbidden
 from vinhdanh.platform.design.kept_pages import kept_page
+from vinhdanh.platform.design.language import said
 from vinhdanh.steps.campaigns import rules, services
 from vinhdanh.steps.campaigns.forms.simple import AcknowledgeForm
+from vinhdanh.steps.campaigns.selectors.issued import as_told_units
 from vinhdanh.steps.campaigns.selectors.overview import Overview
 from vinhdanh.steps.campaigns.selectors.standing import today_of, unit_state
 from vinhdanh.steps.campaigns.selectors.told import told_about
@@ -41,7 +45,7 @@ def overview(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 def unit(request: HttpRequest, reader: Reader, pk: int, unit_pk: int) -> HttpResponse:
     """One unit of a campaign: what it was told, what it owes, its acknowledgement."""
     campaign = campaign_or_404(reader, pk)
-    row = get_object_or_404(units(reader, campaign), pk=unit_pk)
+    row = _told_or_404(reader, campaign, unit_pk)
     return _unit(request, reader, campaign, row, AcknowledgeForm(initial=_who(reader, row)))
 
 
@@ -50,15 +54,29 @@ def unit(request: HttpRequest, reader: Reader, pk: int, unit_pk: int) -> HttpRes
 def acknowledge(request: HttpRequest, reader: Reader, pk: int, unit_pk: int) -> HttpResponse:
     """The unit says that it has the plan."""
     campaign = campaign_or_404(reader, pk)
-    row = get_object_or_404(units(reader, campaign), pk=unit_pk)
+    row = _told_or_404(reader, campaign, unit_pk)
     if not rules.may_acknowledge(reader, row):
         raise Http404
     form = AcknowledgeForm(request.POST)
     if form.is_valid():
-        services.acknowledge(reader, row, form.cleaned_data["name"], form.cleaned_data["way"])
-        messages.success(request, _("Đã ghi nhận: đơn vị đã nhận kế hoạch."))
+        try:
+            services.acknowledge(reader, row, form.cleaned_data["name"], form.cleaned_data["way"])
+        except Forbidden:
+            raise
+        except UserError as e:
+            messages.warning(request, said(e))
+        else:
+            messages.success(request, _("Đã ghi nhận: đơn vị đã nhận kế hoạch."))
         return redirect("campaigns:unit", campaign.pk, row.pk)
     return _unit(request, reader, campaign, row, form, status=400)
+
+
+def _told_or_404(reader: Reader, campaign: Campaign, pk: int) -> Unit:
+    """A unit with the places that the reader may see."""
+    found = as_told_units(campaign, [get_object_or_404(units(reader, campaign), pk=pk)])
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def _who(reader: Reader, unit: Unit) -> dict[str, str]:

@@ -23,6 +23,7 @@ from vinhdanh.steps.campaigns.forms.places import posted_places, posted_plan
 from vinhdanh.steps.campaigns.forms.simple import ShareForm, TableFileForm
 from vinhdanh.steps.campaigns.models import Status
 from vinhdanh.steps.campaigns.selectors import units as read
+from vinhdanh.steps.campaigns.selectors.issued import as_told_units
 from vinhdanh.steps.campaigns.services.folder import units_in_workbook, units_workbook
 from vinhdanh.steps.campaigns.views.common import built_or_404, campaign_or_404, numbers, page, revision_of
 
@@ -207,5 +208,6 @@ def _page(request: HttpRequest, reader: Reader, campaign: Campaign, *, status: i
     }  # fmt: skip
     context |= given
     typed = cast("dict[int, tuple[str, str]]", given.get("typed") or {})
-    context["rows"] = [(unit, *typed.get(unit.pk, ("", "")), unit.pk in typed) for unit in cast("Page[Unit]", context["page"])]
+    shown = as_told_units(campaign, cast("Page[Unit]", context["page"]))
+    context["rows"] = [(unit, *typed.get(unit.pk, ("", "")), unit.pk in typed) for unit in shown]
     return page(request, reader, campaign, "units", context, status=status)
