@@ -71,6 +71,7 @@ def _push_page(
     settings = selectors.content(campaign)
     context = {
         "form": form,
+        "at_contents": True,
         "version": version,
         "changes": read.unpushed(version, read.marked(campaign, settings)) if version else [],
     }
@@ -102,6 +103,7 @@ def children(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     found = Paginator(units(reader, campaign).order_by("group", "sort_key", "id"), A_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": found,
+        "at_contents": True,
         "rows": read.children(reader, campaign, list(found.object_list)),
     }
     return page(request, reader, campaign, "children", context)
@@ -159,7 +161,7 @@ def _above_page(
     typed = given.get("typed") or {}
     lines = [(line, typed.get(line.item.key) if isinstance(typed, dict) else None) for line in standing.lines]
     context = {
-        "standing": standing, "lines": lines, "documents": read.given_documents(standing.version),
+        "standing": standing, "lines": lines, "at_contents": True, "documents": read.given_documents(standing.version),
         "above_visible": selectors.campaigns(reader).filter(pk=standing.parent.pk).exists(),
         "history": standing.answers[: -MOST - 1 : -1],
     }  # fmt: skip
