@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig
@@ -30,9 +30,7 @@ def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     """The token of the form is missing or of another session: says so, and keeps what was typed on our own pages to be sent again."""
     same = (urlsplit(request.headers.get("Origin") or request.headers.get("Referer") or "").netloc or "-") == request.get_host()
     kept = kept_forms.of_request(request) if same and request.method == "POST" else None
-    return render(
-        request,
-        "403_csrf.html",
-        {"kept": kept if kept and (kept.words or kept.files) else None, "mark": kept_forms.MARK},
-        status=403,
-    )
+    told: dict[str, Any] = {"mark": kept_forms.MARK}
+    if kept is not None and (kept.words or kept.files):
+        told |= {"kept": kept, "words": kept.shown_to(getattr(request, "reader", None))}
+    return render(request, "403_csrf.html", told, status=403)

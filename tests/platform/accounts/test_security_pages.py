@@ -7,6 +7,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django import forms
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +16,7 @@ from world import PASSWORD, World
 from vinhdanh.platform.accounts.middleware import ACTING
 from vinhdanh.platform.accounts.services import failures, kept
 from vinhdanh.platform.journal.models import Entry
+from vinhdanh.platform.organisations.models import Role
 
 NEW = "gió lành trên sông 9"
 
@@ -247,6 +249,43 @@ def test_what_was_typed_is_kept_when_the_session_is_lost(world: World) -> None:
     again = client.post(url, {**typed, kept.MARK: "1"})
     assert again.status_code == 302
     assert client.get(reverse("accounts:kept")).url == "/"
+
+
+def all_forms(of: type) -> list[type]:
+    return [form for child in of.__subclasses__() for form in (child, *all_forms(child))]
+
+
+def test_what_was_chosen_is_shown_by_its_name_or_not_at_all(world: World) -> None:
+    from django.urls import get_resolver  # noqa: PLC0415 - every form is there once the addresses are
+
+    assert get_resolver().url_patterns
+    chosen = {
+        name
+        for form in all_forms(forms.BaseForm)
+        if form.__module__.startswith("vinhdanh.")
+        for name, field in {**getattr(form, "base_fields", {})}.items()
+        if isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+    }
+    assert chosen - kept.PLUMBING <= kept.CHOSEN
+    reader = world.reader("officer", "district-a1")
+    own, far = world.unions["base-a11"], world.unions["province-b"]
+    person = reader.user.person
+    typed = {
+        "blank-union": str(own.pk),
+        "owner": str(person.pk),
+        "role": "grassroots",
+        "was-7": "1,2",
+        "tick": "on",
+        "cap": "199",
+        "last": "12",
+    }
+    form = kept.Kept("/", [[name, value] for name, value in typed.items()], [], False, "")
+    assert form.shown_to(reader) == [own.name, person.name, Role.GRASSROOTS.label, "199"]
+    assert form.shown_to(None) == [Role.GRASSROOTS.label, "199"]
+    for value in (str(far.pk), "9" * 30, "x", "٣"):
+        assert kept.Kept("/", [["union", value], ["level", value + "0"]], [], False, "").shown_to(reader) == []
+    level = own.level
+    assert kept.Kept("/", [["level", str(level.pk)]], [], False, "").shown_to(reader) == [level.name]
 
 
 def test_kept_form_is_let_go(world: World) -> None:

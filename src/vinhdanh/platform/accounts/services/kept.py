@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from vinhdanh.errors import UserError
+from vinhdanh.platform.organisations.models import Level, Person, Role
 from vinhdanh.platform.personal import keys
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from vinhdanh.platform.accounts.reader import Reader
 
 KEY = "kept_form"
 ABOUT = "kept form"
@@ -27,6 +30,17 @@ LARGEST = 512 * 1024
 SECRET = re.compile(r"passw|mat.?khau|credential|secret|token|^again$|^otp", re.IGNORECASE)
 PLUMBING = frozenset({"once", "revision", MARK, "next", "tiep", "way", "act", "done", "seen", "state", "back"})
 """Fields that are sent again but mean nothing to a reader."""
+CHOSEN = frozenset(
+    {
+        "union", "level", "group", "person", "owner", "role", "sex", "kind", "by", "step", "last", "parent", "unit", "page", "plan", "key", "version", "file",
+        "rule_set", "leave", "right", "target", "category", "on", "milestone", "guidance", "theme", "text", "keys", "language", "asks", "viec", "mo", "muc", "nhom", "xep",
+    }
+)  # fmt: skip
+"""Fields whose values were chosen, not typed: keys of rows and the like."""
+NUMBERED = re.compile(r"^(was|seen|asks|say)-|-(id|rows|key)$")
+"""The same, one for each row of a table."""
+TICKED = "on"
+"""What a browser sends of a box that is ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +55,17 @@ class Kept:
 
     @property
     def words(self) -> list[str]:
-        """What a person typed, to be shown."""
+        """What a person typed or chose."""
         return [value for name, value in self.fields if name not in PLUMBING and value.strip()]
+
+    def shown_to(self, reader: Reader | None) -> list[str]:
+        """The same as a person may read it: of what was chosen its name where the reader sees the thing, else nothing; a key says nothing to anybody."""
+        words = (
+            _label(reader, _plain(name), value) if _is_chosen(name) else value
+            for name, value in self.fields
+            if name not in PLUMBING
+        )
+        return [word for word in words if word.strip() and word != TICKED]
 
 
 def of_request(request: HttpRequest) -> Kept:
@@ -89,3 +112,31 @@ def find(request: HttpRequest) -> Kept | None:
 def drop(request: HttpRequest) -> None:
     """Keeps it no longer."""
     request.session.pop(KEY, None)
+
+
+def _plain(name: str) -> str:
+    """A field's name without the prefix of its form."""
+    return name.rpartition("-")[2]
+
+
+def _is_chosen(name: str) -> bool:
+    return _plain(name) in CHOSEN or NUMBERED.search(name) is not None
+
+
+def _label(reader: Reader | None, name: str, value: str) -> str:
+    """Name of what was chosen, as far as the reader sees it; "": nothing to show."""
+    if name == "role":
+        return str(dict(Role.choices).get(value, ""))
+    if reader is None or not (value.isascii() and value.isdigit() and len(value) < 19):
+        return ""
+    if name == "union":
+        found: object = reader.unions().filter(pk=int(value)).first()
+    elif name in {"person", "owner"}:
+        found = (
+            Person.objects.filter(pk=int(value), union__in=reader.unions(), erased_at=None).values_list("name", flat=True).first()
+        )
+    elif name == "level":
+        found = Level.objects.filter(pk=int(value)).values_list("name", flat=True).first()
+    else:
+        found = None
+    return str(found or "")

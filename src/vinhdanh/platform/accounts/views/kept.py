@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 @never_cache
 @signed_in
-def again(request: HttpRequest, reader: Reader) -> HttpResponse:  # noqa: ARG001  # the form belongs to the session
+def again(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Shows what was kept, to be sent again or let go."""
     kept = service.find(request)
     if kept is None:
         return redirect("home")
-    return render(request, "accounts/kept.html", {"kept": kept, "mark": service.MARK})
+    return render(request, "accounts/kept.html", {"kept": kept, "words": kept.shown_to(reader), "mark": service.MARK})
 
 
 @require_POST
 @signed_in
-def drop(request: HttpRequest, reader: Reader) -> HttpResponse:  # noqa: ARG001  # as above
+def drop(request: HttpRequest, reader: Reader) -> HttpResponse:  # noqa: ARG001  # the form belongs to the session
     """Lets it go."""
     service.drop(request)
     return redirect("home")
