@@ -62,6 +62,8 @@ PAGES: list[PageRow] = [
     PageRow("/don-vi/{district_a1}/danh-ba/", ADMIN),
     PageRow("/don-vi/?q=hoa", OFFICER),
     PageRow("/don-vi/cap/", ADMIN),
+    PageRow("/don-vi/?ngay=2020-05-01", OFFICER),
+    PageRow("/don-vi/{district_a1}/?ngay=2020-05-01", OFFICER),
     *(
         PageRow(f"/don-vi/{{district_a1}}/{page}/", ADMIN)
         for page in (

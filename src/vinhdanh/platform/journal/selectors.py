@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -60,6 +60,13 @@ def entries(reader: Reader, wanted: Wanted | None = None) -> QuerySet[Entry]:
 def of(reader: Reader, subject: Model) -> QuerySet[Entry]:
     """Entries of one record, for whoever may read the journal of its union."""
     return _scoped(reader).filter(subject=subject._meta.label_lower, subject_id=str(subject.pk)).order_by("-id")
+
+
+def last_told(verb: str, subject: Model, day: date) -> dict[str, Any] | None:
+    """What the last entry of a verb about a record told, if it was written on `day`: for services that take it back; no reader, no scope."""
+    found = Entry.objects.filter(verb=verb, subject=subject._meta.label_lower, subject_id=str(subject.pk))
+    last = found.filter(at__gte=_midnight(day), at__lt=_midnight(day + timedelta(days=1))).order_by("-id").first()
+    return last.data if last is not None else None
 
 
 def latest_seal() -> Seal | None:

@@ -33,6 +33,7 @@ def join() -> None:
                 "organisations.Person": follow("organisations.Person", "union"),
                 "organisations.Post": posts_follow,
                 "organisations.UnionName": stay,
+                "organisations.UnionPlace": stay,
                 "organisations.Succession": stay,
                 "organisations.UnionGroup": groups_follow,
                 "organisations.GroupMembership": stay,

@@ -62,6 +62,7 @@ class MoveForm(ScopedForm):
     """Under which other union."""
 
     parent = UnionField(label=_("Đơn vị cấp trên mới"))
+    day = Day(label=_("Kể từ ngày"), required=False, help_text=_("Để trống là hôm nay. Ngày/tháng/năm, ví dụ 05/3/2020."))
     reason = Words(label=_("Quyết định hoặc lý do"), max_length=300, required=False)
 
 

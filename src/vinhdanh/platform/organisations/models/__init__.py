@@ -3,7 +3,7 @@
 from vinhdanh.platform.organisations.models.groups import GroupMembership, UnionGroup
 from vinhdanh.platform.organisations.models.people import Person, Post, Role
 from vinhdanh.platform.organisations.models.register import RegisterImport, RegisterRow
-from vinhdanh.platform.organisations.models.unions import Level, Succession, Union, UnionName
+from vinhdanh.platform.organisations.models.unions import Level, Succession, Union, UnionName, UnionPlace
 
 __all__ = [
     "GroupMembership",
@@ -17,4 +17,5 @@ __all__ = [
     "Union",
     "UnionGroup",
     "UnionName",
+    "UnionPlace",
 ]

@@ -139,6 +139,19 @@ class UnionName(models.Model):
         ordering = ("-until", "-id")
 
 
+class UnionPlace(models.Model):
+    """A union under which another one stood before, until when (the first day elsewhere), by which decision."""
+
+    union = models.ForeignKey(Union, on_delete=models.CASCADE, related_name="former_places")
+    parent = models.ForeignKey(Union, on_delete=models.PROTECT, related_name="+")
+    until = models.DateField()
+    decision = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("-until", "-id")
+        indexes = (models.Index(fields=("parent", "until"), name="former_places_of_parent"),)
+
+
 class Succession(models.Model):
     """`predecessor` passed into `successor` on a day: merger, split, or a new body in its place."""
 
@@ -157,7 +170,7 @@ class Succession(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("predecessor", "successor"), name="one_succession_per_pair"),
+            models.UniqueConstraint(fields=("predecessor", "successor", "kind"), name="one_succession_per_pair_and_kind"),
             models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="union_not_its_own_successor"),
         )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from vinhdanh.platform.organisations import rules
 from vinhdanh.platform.organisations.models import Post
+from vinhdanh.platform.organisations.selectors import history
 from vinhdanh.platform.organisations.selectors import unions as selectors
 from vinhdanh.platform.registry import Panel, offers
 
@@ -36,7 +37,8 @@ def overview(reader: Reader, union: Union) -> dict[str, Any]:
         "more_children": len(below) > SHOWN,
         "posts": posts,
         "responsible": responsible,
-        "former_names": list(union.former_names.all()[:20]),
+        "former": history.former(union)[::-1][:40],
+        "ends": union.valid_to is not None and union.valid_to > reader.day,
         "after": after,
         "before": before,
         "groups": list(union.memberships.select_related("group").order_by("group__position", "pk").filter(valid_to=None)[:20]),

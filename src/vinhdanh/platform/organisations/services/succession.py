@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden
+from vinhdanh.platform.journal.selectors import last_told
 from vinhdanh.platform.journal.services import record
 from vinhdanh.platform.organisations import rules
 from vinhdanh.platform.organisations.models import GroupMembership, Post, Succession, Union
-from vinhdanh.platform.organisations.services import tree
+from vinhdanh.platform.organisations.services import places, tree
 from vinhdanh.platform.organisations.services.unions import UnionData, check_code
 from vinhdanh.platform.registry.merging import merge_unions, part_union
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+
+    from django.db.models import QuerySet
 
     from vinhdanh.platform.accounts.reader import Reader
 
 FIGURES = ("members", "women", "minority", "workers")
 MOST_PARTS = 20
+Ended = list[int | str | None]
+"""A row's key and the last day that it had."""
 
 
 def merge(reader: Reader, kept: Union, gone: Sequence[Union], *, day: date, decision: str, add_figures: bool = True) -> Union:
@@ -49,7 +55,8 @@ def merge(reader: Reader, kept: Union, gone: Sequence[Union], *, day: date, deci
         kept, *leaving = tree.locked(kept, *{union.pk: union for union in gone}.values())
         if not leaving or not rules.may_keep(reader, kept) or not all(rules.may_place(reader, union) for union in leaving):
             raise Forbidden
-        done = set(Succession.objects.filter(successor=kept, predecessor__in=leaving).values_list("predecessor_id", flat=True))
+        merged = list(Succession.objects.filter(successor=kept, predecessor__in=leaving, kind=Succession.Kind.MERGED))
+        done = {row.predecessor_id for row in merged}
         leaving = [union for union in leaving if union.pk not in done]
         for union in leaving:
             _check_merger(kept, union, day)
@@ -70,12 +77,13 @@ def _check_merger(kept: Union, union: Union, day: date) -> None:
             f"“{kept.name}” trực thuộc “{union.name}” nên không thể nhận sáp nhập đơn vị này. Đồng chí chuyển “{kept.name}” ra trước.",
             f"“{kept.name}” stands below “{union.name}” and cannot take it over. Move it out first.",
         )
-    _check_day(union, day)
+    places.check_day(union, day)
+    places.check_began(kept, day)
 
 
 def _merge_one(reader: Reader, kept: Union, gone: Union, day: date, decision: str, *, add_figures: bool) -> None:
     Succession.objects.create(predecessor=gone, successor=kept, kind=Succession.Kind.MERGED, day=day, decision=decision)
-    children = list(Union.objects.filter(parent=gone).values_list("pk", flat=True))
+    children = _leave(gone, day, decision)
     _end_memberships(gone, day)
     before = {name: getattr(kept, name) for name in FIGURES}
     merge_unions(kept, gone)
@@ -126,7 +134,7 @@ def split(reader: Reader, union: Union, parts: Sequence[UnionData], *, day: date
             raise Forbidden
         if union.valid_to is not None:
             raise UserError(f"“{union.name}” đã kết thúc hoạt động.", f"“{union.name}” has ended.")
-        _check_day(union, day)
+        places.check_day(union, day)
         made = []
         for part in parts:
             check_code(part.code)
@@ -136,6 +144,7 @@ def split(reader: Reader, union: Union, parts: Sequence[UnionData], *, day: date
             record(reader, "organisations.created", new, union=new, data={"name": new.name, "split_from": union.pk})
             made.append(new)
         if not goes_on:
+            _leave(union, day, decision)
             _end_memberships(union, day)
             merge_unions(made[0], union)
             Union.objects.filter(pk=union.pk).update(valid_to=day)
@@ -161,27 +170,25 @@ def close(reader: Reader, union: Union, *, day: date, reason: str) -> Union:
             raise Forbidden
         if union.valid_to is not None:
             return union
-        below = Union.objects.filter(parent=union, valid_to=None).count()
+        below = Union.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), parent=union).count()
         if below:
             raise UserError(
                 f"“{union.name}” còn {below} đơn vị trực thuộc đang hoạt động. Đồng chí chuyển hoặc kết thúc các đơn vị đó trước.",
                 f"{below} living unions stand below “{union.name}”. Move or end them first.",
             )
-        _check_day(union, day)
-        lasting = Post.objects.filter(union=union).filter(Q(valid_to=None) | Q(valid_to__gt=day))
-        ended = list(lasting.values_list("pk", "valid_to"))
-        lasting.filter(Q(valid_from=None) | Q(valid_from__lte=day)).update(valid_to=day)
-        _end_memberships(union, day)
+        places.check_began(union, day)
+        posts = _end(Post.objects.filter(union=union), day)
+        groups = _end_memberships(union, day)
         Union.objects.filter(pk=union.pk).update(valid_to=day, revision=F("revision") + 1)
         part_union(union, [])
-        told = {"day": day.isoformat(), "reason": reason, "posts": [[pk, to.isoformat() if to else None] for pk, to in ended]}
+        told = {"day": day.isoformat(), "reason": reason, "posts": posts, "groups": groups}
         record(reader, "organisations.closed", union, union=union, data=told)
         union.refresh_from_db()
     return union
 
 
 def reopen(reader: Reader, union: Union, *, reason: str) -> Union:
-    """Lets a union that was ended by itself go on, as if it had not ended; its posts are given anew by a person.
+    """Lets a union that was ended by itself go on, as if it had not ended. On the day on which that was written its posts and groups come back too; later a person gives them anew.
 
     Raises:
         Forbidden: The reader does not keep what stands above it.
@@ -206,22 +213,42 @@ def reopen(reader: Reader, union: Union, *, reason: str) -> Union:
                 f"“{union.parent.name}” has ended. Reopen it, or move this union first.",
             )
         before = union.valid_to
+        whole = _take_back(union)
         Union.objects.filter(pk=union.pk).update(valid_to=None, revision=F("revision") + 1)
-        record(reader, "organisations.reopened", union, union=union, data={"ended": before.isoformat(), "reason": reason})
+        told = {"ended": before.isoformat(), "reason": reason, "with_posts": whole}
+        record(reader, "organisations.reopened", union, union=union, data=told)
         union.refresh_from_db()
     return union
 
 
-def _check_day(union: Union, day: date) -> None:
-    if union.valid_from is not None and day < union.valid_from:
-        raise UserError(
-            f"Ngày này trước ngày thành lập của “{union.name}”. Đồng chí kiểm tra lại ngày.",
-            f"This day lies before “{union.name}” began. Check the day.",
-        )
+def _leave(union: Union, day: date, decision: str) -> list[int]:
+    """Keeps that what stands right below a union stood there until `day`; their keys."""
+    children = list(Union.objects.filter(parent=union))
+    for child in children:
+        places.leave(child, union.pk, day, decision)
+    return [child.pk for child in children]
 
 
-def _end_memberships(union: Union, day: date) -> None:
+def _end_memberships(union: Union, day: date) -> list[Ended]:
     """Its places in groups end; one that was to begin later never begins."""
-    lasting = GroupMembership.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), union=union)
-    lasting.filter(valid_from__gt=day).delete()
-    lasting.update(valid_to=day)
+    return _end(GroupMembership.objects.filter(union=union), day)
+
+
+def _end(rows: QuerySet[Any], day: date) -> list[Ended]:
+    """Ends rows with days that last beyond `day`, those that were to begin later before they begin; gives their keys and last days as they were."""
+    lasting = rows.filter(Q(valid_to=None) | Q(valid_to__gt=day))
+    ended: list[Ended] = [[pk, to.isoformat() if to else None] for pk, to in lasting.values_list("pk", "valid_to")]
+    lasting.filter(valid_from__gt=day).update(valid_to=F("valid_from"))
+    rows.filter(Q(valid_to=None) | Q(valid_to__gt=day), Q(valid_from=None) | Q(valid_from__lte=day)).update(valid_to=day)
+    return ended
+
+
+def _take_back(union: Union) -> bool:
+    """Gives posts and groups of a union that was ended today the last days that they had; False: it was ended on another day."""
+    told = last_told("organisations.closed", union, timezone.localdate())
+    if told is None or told.get("day") != (union.valid_to.isoformat() if union.valid_to else ""):
+        return False
+    for model, rows in ((Post, told.get("posts", [])), (GroupMembership, told.get("groups", []))):
+        for pk, to in rows:
+            model._base_manager.filter(pk=pk, union=union).update(valid_to=date.fromisoformat(to) if to else None)
+    return True

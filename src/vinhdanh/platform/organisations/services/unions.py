@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Max
+from django.utils import timezone
 
 from vinhdanh.engines.vietnamese import short_date
 from vinhdanh.errors import UserError
@@ -15,7 +16,7 @@ from vinhdanh.platform.journal.services import record
 from vinhdanh.platform.organisations import rules
 from vinhdanh.platform.organisations.models import Level, Union, UnionName
 from vinhdanh.platform.organisations.models.unions import keys, step
-from vinhdanh.platform.organisations.services import tree
+from vinhdanh.platform.organisations.services import places, tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,7 +145,9 @@ def rename(reader: Reader, union: Union, name: str, *, day: date, decision: str,
     Raises:
         Forbidden: The reader does not keep its register.
         Outdated: Somebody else saved first.
-        UserError: The name is the one that it has.
+        UserError: The name is the one that it has, or the day has not come, lies before the union began or before its last new name.
+
+    A second new name from the same day replaces the first; the former name again, from the same day, takes the renaming back.
     """
     with transaction.atomic():
         union = tree.fresh([union])[0]
@@ -154,17 +157,25 @@ def rename(reader: Reader, union: Union, name: str, *, day: date, decision: str,
             raise UserError(
                 "Tên mới giống tên hiện nay; chưa có gì thay đổi.", "The new name is the present one; nothing was changed."
             )
-        UnionName.objects.create(union=union, name=union.name, until=day, decision=decision)
+        places.check_day(union, day)
+        places.check_last(union.former_names.aggregate(last=Max("until"))["last"], day)
+        same_day = union.former_names.filter(until=day)
+        if not same_day.exists():
+            UnionName.objects.create(union=union, name=union.name, until=day, decision=decision)
+        elif not same_day.filter(name=name).delete()[0]:
+            same_day.update(decision=decision)
         return save(reader, union, {"name": name, **keys(name)}, revision, "organisations.renamed", decision=decision)
 
 
-def move(reader: Reader, union: Union, parent: Union, *, reason: str = "") -> Union:
-    """Hangs a union with all below it under another one. Naturally idempotent; undone by moving back.
+def move(reader: Reader, union: Union, parent: Union, *, day: date | None = None, reason: str = "") -> Union:
+    """Hangs a union with all below it under another one, from `day` (today) on. Naturally idempotent; undone by moving back with the same day.
 
     Raises:
         Forbidden: The reader does not keep the union above it, now or then.
-        UserError: It would become its own ancestor, the new parent has ended, or the tree would be too deep.
+        UserError: It would become its own ancestor, the new parent has ended or did not stand yet, the day has not come or lies before
+            its last move, or the tree would be too deep.
     """
+    day = day or timezone.localdate()
     with transaction.atomic():
         union, parent = tree.locked(union, parent)
         if not (rules.may_place(reader, union) and rules.may_keep(reader, parent)):
@@ -176,9 +187,18 @@ def move(reader: Reader, union: Union, parent: Union, *, reason: str = "") -> Un
                 f"“{parent.name}” đã kết thúc hoạt động nên không nhận đơn vị trực thuộc. Đồng chí chọn đơn vị khác.",
                 f"“{parent.name}” has ended and takes no unions. Choose another one.",
             )
+        places.check_day(union, day)
+        places.check_began(parent, day)
         before = union.parent_id
+        places.left(union, parent, day, reason)
         tree.move_branch(union, parent)
-        record(reader, "organisations.moved", union, union=union, data={"from": before, "to": parent.pk, "reason": reason})
+        record(
+            reader,
+            "organisations.moved",
+            union,
+            union=union,
+            data={"from": before, "to": parent.pk, "day": day.isoformat(), "reason": reason},
+        )
     return union
 
 

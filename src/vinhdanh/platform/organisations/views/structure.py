@@ -25,6 +25,7 @@ from vinhdanh.platform.organisations.forms.structure import (
     SplitForm,
     parts_of,
 )
+from vinhdanh.platform.organisations.selectors import history
 from vinhdanh.platform.organisations.selectors import unions as selectors
 from vinhdanh.platform.organisations.views.pages import one
 
@@ -59,9 +60,9 @@ def move(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     form = MoveForm(request.POST or None, reader=reader)
 
     def act(new: dict[str, Any]) -> Union:
-        return services.move(reader, union, new["parent"], reason=new["reason"])
+        return services.move(reader, union, new["parent"], day=new["day"], reason=new["reason"])
 
-    note = _("Các đơn vị trực thuộc đi theo. Muốn hoàn lại, đồng chí chuyển về đơn vị cấp trên cũ.")
+    note = _("Các đơn vị trực thuộc đi theo. Muốn hoàn lại, đồng chí chuyển về đơn vị cấp trên cũ với cùng ngày.")
     return _page(request, union, form, act, heading=_("Chuyển đơn vị"), action=_("Chuyển"), done=_("Đã chuyển."), note=note)
 
 
@@ -140,7 +141,7 @@ def reopen(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
 @signed_in
 def levels(request: HttpRequest, reader: Reader) -> HttpResponse:
     """All levels with their days, source and certainty."""
-    context = {"levels": selectors.all_levels(), "may_edit": rules.may_edit_levels(reader)}
+    context = {"levels": selectors.all_levels(), "structures": history.structures(), "may_edit": rules.may_edit_levels(reader)}
     return render(request, "organisations/levels.html", context)
 
 

@@ -16,6 +16,7 @@ from vinhdanh.platform.organisations import rules, services
 from vinhdanh.platform.organisations.forms.unions import ContactsForm, EditUnionForm, NewUnionForm, UnionForm
 from vinhdanh.platform.organisations.selectors import overview
 from vinhdanh.platform.organisations.selectors import unions as selectors
+from vinhdanh.platform.organisations.views import history
 from vinhdanh.platform.organisations.views.pages import kept, number, one, page_of
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 
 @signed_in
 def tree(request: HttpRequest, reader: Reader) -> HttpResponse:
-    """The unions of the scope: level by level, or those that fit a search."""
+    """The unions of the scope: level by level, or those that fit a search; with `ngay` as they were on an earlier day."""
+    day = history.earlier(request, reader)
+    if day is not None:
+        return history.tree(request, reader, day)
     wanted = selectors.Filter(
         words=request.GET.get("q", "")[: selectors.LONGEST_WORDS].strip(),
         level=request.GET.get("cap", "")[:40].replace("\0", ""),
@@ -67,8 +71,11 @@ def tree(request: HttpRequest, reader: Reader) -> HttpResponse:
 
 @signed_in
 def union(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
-    """Everything of a union: what is to do, what is wrong, what is there."""
+    """Everything of a union: what is to do, what is wrong, what is there; with `ngay` as it was on an earlier day."""
     found = one(selectors.union(reader, pk))
+    day = history.earlier(request, reader)
+    if day is not None:
+        return history.union(request, reader, found, day)
     return render(request, "organisations/union.html", overview.overview(reader, found))
 
 

@@ -21,7 +21,7 @@ from vinhdanh.platform.organisations.models import Person, Post, RegisterImport,
 from vinhdanh.platform.organisations.models.people import person_keys
 from vinhdanh.platform.organisations.models.unions import KEY, LONGEST_PATH, WIDTH, keys, step
 from vinhdanh.platform.organisations.register.table import PLAIN
-from vinhdanh.platform.organisations.services import tree
+from vinhdanh.platform.organisations.services import places, tree
 from vinhdanh.platform.organisations.services.register import grouping
 from vinhdanh.platform.organisations.services.register.incoming import BATCH, INLINE_ROWS, State, plain
 
@@ -153,6 +153,8 @@ class _Writing:
     def _move(self, row: RegisterRow) -> None:
         union, parent = tree.fresh([self.unions[row.union_id or 0], self._parent(row)])
         row.before = {**row.before, "parent": union.parent_id, "depth": union.depth}
+        left = places.leave(union, union.parent_id, self.day, self.decision)
+        row.before["place"] = left.pk if left is not None else None
         tree.move_branch(union, parent)
         self.next.pop(parent.pk, None)
 

@@ -14,7 +14,7 @@ from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden
 from vinhdanh.platform.journal.services import record
 from vinhdanh.platform.organisations import rules
-from vinhdanh.platform.organisations.models import Person, Post, RegisterImport, RegisterRow, Union, UnionName
+from vinhdanh.platform.organisations.models import Person, Post, RegisterImport, RegisterRow, Union, UnionName, UnionPlace
 from vinhdanh.platform.organisations.models.unions import keys
 from vinhdanh.platform.organisations.services import tree
 from vinhdanh.platform.organisations.services.register import grouping
@@ -108,6 +108,7 @@ def _take_back(register: RegisterImport, rows: list[RegisterRow]) -> None:
         Person.objects.filter(pk__in=[before["person"] for before in part if before["person"]]).delete()
     for row in sorted((row for row in rows if "depth" in row.before), key=lambda row: row.before["depth"]):
         union, parent = tree.fresh([Union(pk=row.union_id), Union(pk=row.before["parent"])])
+        UnionPlace.objects.filter(pk=row.before.get("place") or 0).delete()
         tree.move_branch(union, parent)
     for row in rows:
         if "values" in row.before:
