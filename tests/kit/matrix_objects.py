@@ -5,21 +5,28 @@ The object always belongs to `district-a1`. Places of a reader, seen from there:
 
 from __future__ import annotations
 
+import contextlib
+import copy
 import datetime as dt
+import importlib.util
 import re
 import uuid
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 from urllib.parse import quote
 
 from django.db import transaction
+from django.template.backends.django import Template
 from django.test import Client
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from world import World, make_person, make_user, make_world
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from django.http import HttpResponse
 
@@ -267,3 +274,30 @@ def plain(answer: HttpResponse, address: str) -> str:
     for form in (address, quote(address, safe=""), quote(address)):
         text = text.replace(form, "@")
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+
+
+def rows() -> dict[str, Row]:
+    """The rows of `tests/web/matrix.py`, by the names of their addresses."""
+    spec = importlib.util.spec_from_file_location("matrix", Path(__file__).parents[1] / "web" / "matrix.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: dict[str, Row] = module.MATRIX
+    return found
+
+
+@contextlib.contextmanager
+def taken_back(client: Client, *, drawn: bool) -> Iterator[None]:
+    """What is written, and a cookie that changes, is taken back, so that no cell of the matrix changes another.
+
+    Drawing a page takes most of the time and says nothing of who is let in: where that is all that is asked, `drawn` is false.
+    """
+    cookies = copy.deepcopy(client.cookies)
+    with (
+        transaction.atomic(),
+        contextlib.nullcontext() if drawn else mock.patch.object(Template, "render", return_value=SafeString()),
+    ):
+        yield
+        transaction.set_rollback(True)
+    client.cookies = cookies

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import copy
-import importlib.util
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-from unittest import mock
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse
-from django.template.backends.django import Template
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
-from django.utils.safestring import SafeString
-from matrix_objects import PLACES, ROLES, Row, Stage, missing, plain
+from matrix_objects import PLACES, ROLES, Row, Stage, missing, plain, rows, taken_back
 
-_SPEC = importlib.util.spec_from_file_location("matrix", Path(__file__).with_name("matrix.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-_MODULE = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(_MODULE)
-MATRIX: dict[str, Row] = _MODULE.MATRIX
+MATRIX = rows()
 
 
 SIGN_IN = "/tai-khoan/dang-nhap/"
@@ -39,29 +25,12 @@ def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
             yield space + (pattern.name or f"an address without a name: {pattern.pattern}")
 
 
-@pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:  # noqa: ARG001 - asked for, so that the tables are there
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield Stage().prepare(sorted({row.kind for row in MATRIX.values()}))
-        transaction.set_rollback(True)
-
-
-def nothing(_template: Template, context: Any = None, request: Any = None) -> SafeString:  # noqa: ARG001 - as the framework calls it
-    return SafeString("")
-
-
 def ask(client: Client, method: str, address: str, *, drawn: bool = True) -> HttpResponse:
-    """One request whose writes and cookies are taken back, so that no cell of the matrix changes another.
-
-    Drawing a page takes most of the time and says nothing of who is let in: where it is drawn once already, `drawn` is false.
-    """
-    cookies = copy.deepcopy(client.cookies)
-    with transaction.atomic(), contextlib.nullcontext() if drawn else mock.patch.object(Template, "render", nothing):
+    """One request that leaves nothing behind."""
+    with taken_back(client, drawn=drawn):
         answer = getattr(client, method)(address)
         if answer.streaming:
             list(answer.streaming_content)
-        transaction.set_rollback(True)
-    client.cookies = cookies
     return answer
 
 
@@ -92,31 +61,56 @@ def test_visitors(stage: Stage, name: str) -> None:
             assert led == "/" or led.startswith(SIGN_IN)
 
 
+def cells(row: Row, method: str) -> Iterator[tuple[str, str]]:
+    """Place and role of each question: all of them, but where the address does not take the method from anyone (one role of each place then).
+
+    What is sent by those who may not is told of in `test_refusals`, from every place; here their own union is asked.
+    """
+    for place in PLACES:
+        for letter in ROLES:
+            if (
+                (method == "get" and not row.post)
+                or (method == "get" and letter == "O")
+                or (method == "post" and (place == "own" or row.may_send(place, letter) or row.anonymous != 302))
+            ):
+                yield place, letter
+
+
+def expected(row: Row, method: str, cell: tuple[str, str], status: int) -> bool:
+    """Whether the row says so."""
+    if method == "get":
+        return status == (405 if row.post else row.ok if row.lets_in(*cell) else 404)
+    return status < 500 and (status == 405 or (status != 404) == row.may_send(*cell))
+
+
 @pytest.mark.parametrize("name", sorted(MATRIX))
 def test_roles(stage: Stage, name: str) -> None:
+    """A page is drawn for everyone who is let in at home, and for one at each other place."""
+    row = MATRIX[name]
+    address = reverse(name, args=stage.arguments(row.kind))
+    wrong, drawn = [], set()
+    for method in ("get", "post"):
+        for place, letter in cells(row, method):
+            draw = row.lets_in(place, letter) and (place == "own" or (method, place) not in drawn)
+            drawn |= {(method, place)} if draw else set()
+            status = ask(stage.client(place, letter), method, address, drawn=draw).status_code
+            if not expected(row, method, (place, letter), status):
+                wrong.append(f"{ROLES[letter]} of {place}: {method.upper()} {status}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in MATRIX.items() if row.kind != "none"))
+def test_missing_and_forbidden_look_alike(stage: Stage, name: str) -> None:
     row = MATRIX[name]
     arguments = stage.arguments(row.kind)
-    address, nowhere = reverse(name, args=arguments), reverse(name, args=missing(arguments))
-    wrong = []
+    if not arguments:
+        return
+    method = "post" if row.post else "get"
     for place in PLACES:
-        compared = drawn = False
-        for letter in ROLES:
-            client = stage.client(place, letter)
-            draw = place == "own" or (row.lets_in(place, letter) and not drawn)
-            drawn = drawn or draw
-            asked, sent = ask(client, "get", address, drawn=draw), ask(client, "post", address, drawn=draw)
-            expected = 405 if row.post else row.ok if row.lets_in(place, letter) else 404
-            cell = f"{ROLES[letter]} of {place}:"
-            if asked.status_code != expected:
-                wrong.append(f"{cell} GET {asked.status_code}, not {expected}")
-            if sent.status_code >= 500 or (sent.status_code != 405 and (sent.status_code == 404) == row.may_send(place, letter)):
-                wrong.append(
-                    f"{cell} POST {sent.status_code}, but {'may send' if row.may_send(place, letter) else 'may not send'}"
-                )
-            method, answer = ("post", sent) if row.post else ("get", asked)
-            if answer.status_code == 404 and arguments and not compared:
-                compared = True
-                there_is_none, answer = ask(client, method, nowhere), answer if draw else ask(client, method, address)
-                if there_is_none.status_code != 404 or plain(there_is_none, nowhere) != plain(answer, address):
-                    wrong.append(f"{cell} {method}: missing and forbidden look different")
-    assert not wrong, "\n".join(wrong)
+        letter = next((letter for letter in ROLES if not (row.may_send if row.post else row.lets_in)(place, letter)), "")
+        if not letter:
+            continue
+        address, nowhere = reverse(name, args=arguments), reverse(name, args=missing(arguments))
+        forbidden, there_is_none = (ask(stage.client(place, letter), method, found) for found in (address, nowhere))
+        assert forbidden.status_code == there_is_none.status_code == 404, place
+        assert plain(forbidden, address) == plain(there_is_none, nowhere), place

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import copy
-import importlib.util
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-from unittest import mock
 from urllib.parse import urlencode
 
 import pytest
 from django.db import connection, transaction
 from django.http import HttpResponse
-from django.template.backends.django import Template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils.safestring import SafeString
-from matrix_objects import PLACES, ROLES, Row, Stage, missing, plain
+from matrix_objects import PLACES, ROLES, Row, Stage, missing, plain, rows, taken_back
 
-_SPEC = importlib.util.spec_from_file_location("matrix", Path(__file__).with_name("matrix.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-_MODULE = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(_MODULE)
-MATRIX: dict[str, Row] = _MODULE.MATRIX
+MATRIX = rows()
 
 pytestmark = pytest.mark.django_db
 LONG = "Đ" * 6_000
@@ -35,7 +24,6 @@ HALF_SAID = {  # names that views look at first, with values that lead them on a
     "up": "1", "parent": "x", "most-1": "x", "file": "x", "form": "x", "reason": "", "rule_set": "x", "right": "x", "new-least": "x",
 }  # fmt: skip
 FIELDS: dict[str, dict[str, str]] = {
-    "nothing": {},
     "nonsense": HALF_SAID,
     "approve": {"act": "approve", "revision": "1", "state": "confirmed", "done": "0"},
     "withdraw": {"act": "withdraw", "revision": "1", "done": "0", "state": "x"},
@@ -51,29 +39,10 @@ SENT_ANYWAY = {"Content-Length", "Set-Cookie", "X-Request-Id"}
 """Headers that may differ: the length follows the page, which is compared itself."""
 
 
-@pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:  # noqa: ARG001 - asked for, so that the tables are there
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield Stage().prepare(sorted({row.kind for row in MATRIX.values()}))
-        transaction.set_rollback(True)
-
-
-def undrawn(_template: Template, context: Any = None, request: Any = None) -> SafeString:  # noqa: ARG001 - as the framework calls it
-    return SafeString("")
-
-
 def send(client: Client, address: str, body: bytes, *, drawn: bool = True) -> HttpResponse:
-    """Sends; what is written, and a cookie that changes, is taken back."""
-    cookies = copy.deepcopy(client.cookies)
-    with transaction.atomic():
-        if drawn:
-            answer = client.post(address, body, content_type=SENT)
-        else:
-            with mock.patch.object(Template, "render", undrawn):
-                answer = client.post(address, body, content_type=SENT)
-        transaction.set_rollback(True)
-    client.cookies = cookies
-    return answer
+    """Sends, and leaves nothing behind."""
+    with taken_back(client, drawn=drawn):
+        return client.post(address, body, content_type=SENT)
 
 
 def said(answer: HttpResponse) -> dict[str, list[str]]:
@@ -88,7 +57,7 @@ def takes_posts(stage: Stage, name: str) -> bool:
 
 
 def cells(name: str, row: Row) -> Iterator[tuple[str, str, str]]:
-    """Place, role and body of each refusal: every body from every role where the object is seen, nonsense from the others."""
+    """Place, role and body of each refusal: every body from every role where the object is seen, nonsense from the others; nothing at all in `test_permissions`."""
     for place in PLACES:
         refused = [letter for letter in ROLES if not row.may_send(place, letter)]
         for letter in refused:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vinhdanh.web.words import compiled, machine_form, messages
@@ -76,6 +76,7 @@ def save(folder: Path, data: bytes) -> Path:
     return path
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first letter drawn in a process reads the table of all letters
 @given(st.dictionaries(st.text(min_size=1, max_size=30), st.text(min_size=1, max_size=30), max_size=8))
 def test_whatever_polib_writes_is_read_back(pairs: dict[str, str]) -> None:
     file = polib.POFile()

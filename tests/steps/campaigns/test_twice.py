@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
-from world import PASSWORD
+from world import PASSWORD, World, make_world
 
 from vinhdanh.platform.jobs.models import Job
 from vinhdanh.platform.notices.models import Notice
@@ -23,9 +24,7 @@ from vinhdanh.steps.campaigns.services import folder
 from vinhdanh.steps.campaigns.services.tasks import add_task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from world import World
+    from collections.abc import Callable, Iterator
 
 PLAN = Path(__file__).parents[3] / "examples" / "phu-rieng-2020" / "plan.txt"
 DAY = date(2020, 1, 6)
@@ -48,8 +47,29 @@ class Stage:
         return "/dot/" + path.format(**self.ids)
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[World, Stage]]:  # noqa: ARG001 - asked for, so that the tables are there
+    """The world and what the forms are about, made once; each test takes back what it writes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = make_world()
+        for account in {account for account, _path, _fields in FORMS.values()}:
+            world.user(*account.split("."))
+        yield world, staged(world)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def stage(world: World) -> Stage:
+def world(made: tuple[World, Stage], db: None) -> World:  # noqa: ARG001 - the database is opened by being asked for
+    return World(dict(made[0].unions), dict(made[0].users))
+
+
+@pytest.fixture
+def stage(made: tuple[World, Stage], db: None) -> Stage:  # noqa: ARG001 - as above
+    fresh = {name: Campaign.objects.get(pk=getattr(made[1], name).pk) for name in ("draft", "issued", "parent")}
+    return Stage(**fresh, ids=made[1].ids)
+
+
+def staged(world: World) -> Stage:
     officer, leader = world.reader("officer", "district-a1"), world.reader("leader", "district-a1")
     above, signs = world.reader("officer", "province-a"), world.reader("leader", "province-a")
     host = world.unions["district-a1"]

@@ -1,0 +1,18 @@
+"""What tests of the steps share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from unittest import mock
+
+import pytest
+
+from vinhdanh.steps.campaigns.services import creation
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plans_read_once() -> Iterator[None]:
+    """A plan paper gives the same reading each time, and most tests begin with one: it is read once."""
+    with mock.patch.object(creation, "_read", cache(creation._read)):
+        yield
