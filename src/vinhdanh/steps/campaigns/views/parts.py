@@ -113,6 +113,7 @@ def _facts(request: HttpRequest, reader: Reader, campaign: Campaign, *, status: 
     settings = selectors.content(campaign)
     context = {
         "facts": doubtful_facts(settings), "rule_sets": catalogue().rule_sets if open_to_change else (), "chosen": settings.rule_set,
+        "at_contents": True,
     }  # fmt: skip
     return page(request, reader, campaign, "facts", context | given, status=status)
 
