@@ -52,6 +52,9 @@ def hosts() -> list[str]:
 def database(folder: Path) -> dict[str, Any]:
     """`DATABASE_URL` (postgresql://user:password@host:port/name), else SQLite in the data folder.
 
+    PostgreSQL plans a query that a connection asks for the third time once and keeps the plan; behind a pooler that does not hand prepared statements on
+    (PgBouncer before 1.21 by transaction), `?prepare=no` leaves that out.
+
     Raises:
         UserError: when the address is not one of PostgreSQL.
     """
@@ -79,15 +82,17 @@ def database(folder: Path) -> dict[str, Any]:
             "DATABASE_URL không phải là địa chỉ PostgreSQL (postgresql://tên:mật-khẩu@máy:cổng/cơ-sở-dữ-liệu).",
             "DATABASE_URL is no address of PostgreSQL (postgresql://user:password@host:port/database).",
         )
-    options = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    options: dict[str, Any] = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    if options.pop("prepare", "yes") != "no":
+        options |= {"server_side_binding": True, "prepare_threshold": 3}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(options.pop("host", "")) or parts.hostname or "",
+        "HOST": unquote(str(options.pop("host", ""))) or parts.hostname or "",
         "PORT": str(port or ""),
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3, **options},
+        "OPTIONS": options,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
