@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +14,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from world import PASSWORD
 
+from vinhdanh.engines.campaign.types import Commendation
 from vinhdanh.steps.campaigns import services
 from vinhdanh.steps.campaigns.models import Campaign, Status
 from vinhdanh.steps.campaigns.pushing import Marks, TaskMark
+from vinhdanh.steps.campaigns.selectors.campaigns import content
+from vinhdanh.steps.campaigns.selectors.facts import doubtful_facts
 from vinhdanh.steps.campaigns.selectors.search import FINDERS
+from vinhdanh.steps.campaigns.selectors.standing import SELF_REACHED
 from vinhdanh.steps.campaigns.selectors.waiting import waiting
 from vinhdanh.steps.campaigns.services.guidance import add_guidance
+from vinhdanh.steps.campaigns.services.milestones import mark_done
 from vinhdanh.steps.campaigns.services.tasks import add_task, finish_task
 
 if TYPE_CHECKING:
@@ -97,6 +103,43 @@ def test_what_waits_follows_the_state_of_the_campaign(world: World, campaign: Ca
     assert kinds(chair) == ["task"]
     Campaign.objects.filter(pk=held.pk).update(status=Status.APPROVED)
     assert kinds(leader) == ["decide"]
+
+
+def test_more_that_waits(world: World, campaign: Campaign) -> None:
+    officer, leader = world.reader("officer", "district-a1"), world.reader("leader", "district-a1")
+    wanted = ("above", "changed", "rule", "milestone")
+
+    def rows(reader: Reader) -> list[tuple[str, str, date | None]]:
+        return [(row.kind, row.title, row.due) for row in waiting(reader) if row.kind in wanted]
+
+    assert rows(officer) == []
+    settings = replace(content(campaign), commendations=(Commendation("BK_TTg", "", 3, 0),))
+    services.change(officer, campaign, campaign.revision, settings)
+    doubtful = [fact.key for fact in doubtful_facts(settings)]
+    assert doubtful
+    assert rows(officer) == [("rule", f"Kiểm tra {len(doubtful)} quy định chưa chắc", None)]
+    campaign.refresh_from_db()
+    services.change(officer, campaign, campaign.revision, replace(settings, confirmed=tuple(doubtful)))
+    assert rows(officer) == []
+    above = services.from_template(world.reader("officer", "province-a"), world.unions["province-a"], "Trên", 2020)
+    Campaign.objects.filter(pk=campaign.pk).update(parent=above, asked=2, standing={"open": 3, "host": "LĐLĐ"})
+    assert [row[:2] for row in rows(officer)] == [
+        ("above", "Trả lời 3 nội dung cấp trên giao"),
+        ("changed", "Xem lại 2 đơn vị đã sáp nhập, chia tách"),
+    ]
+    assert rows(leader) == []
+    Campaign.objects.filter(pk=campaign.pk).update(parent=None, asked=0, standing={})
+    campaign.refresh_from_db()
+    held = issue(world, campaign)
+    left = list(held.milestones.filter(done_on=None).exclude(key__in=SELF_REACHED).order_by("day", "id"))
+    first = [("milestone", row.label, row.day) for row in left[:3]]
+    assert len(first) == 3
+    assert rows(officer) == rows(leader) == first
+    mark_done(officer, left[0], left[0].day)
+    assert rows(officer)[0] == first[1]
+    assert rows(world.reader("grassroots", "base-a11")) == []
+    held.milestones.filter(pk=left[1].pk).update(day=date(2199, 1, 1))
+    assert first[1] not in rows(officer)
 
 
 def zipped(**members: bytes) -> bytes:

@@ -80,7 +80,7 @@ class Waiting:
     """Something that waits for the reader.
 
     Args:
-        kind: Key of what it is: task, decide, confirm, receive, notice, remind, work.
+        kind: Key of what it is: task, decide, confirm, rule, receive, above, changed, milestone, notice, remind, work.
         title: What is to be done.
         detail: Where it comes from: union, campaign, who.
         verb: What the button says.

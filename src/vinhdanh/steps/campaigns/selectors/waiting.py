@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, Exists, F, IntegerField, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vinhdanh.engines.plan import DOUBTFUL
+from vinhdanh.platform.design.engine_words import retold
 from vinhdanh.platform.organisations.models import Role
 from vinhdanh.platform.registry import Waiting
-from vinhdanh.steps.campaigns.models import Campaign, FoundValue, Status, Task, Unit
+from vinhdanh.steps.campaigns.models import Campaign, FoundValue, Milestone, Status, Task, Unit
 from vinhdanh.steps.campaigns.rules import WORKERS
 from vinhdanh.steps.campaigns.selectors.campaigns import campaigns, content
+from vinhdanh.steps.campaigns.selectors.facts import doubtful_facts
+from vinhdanh.steps.campaigns.selectors.standing import SELF_REACHED
 from vinhdanh.steps.campaigns.selectors.work import own_tasks
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 
 MOST = 200
 """Rows of each kind: whoever has more of them finds the rest in their campaign."""
+MOST_LATE = 3
+"""Milestones of one campaign, as on its first page."""
 DONE_SINCE = timedelta(days=30)
 """How long a task that is done stays in the list."""
 
@@ -37,6 +42,8 @@ def waiting(reader: Reader) -> Iterator[Waiting]:
     yield from _tasks(reader)
     for found in _campaigns(reader):
         yield from _of_campaign(reader, found)
+        yield from _of_builder(reader, found.campaign)
+        yield from _milestones(reader, found)
     yield from _plans(reader)
 
 
@@ -61,13 +68,17 @@ def _tasks(reader: Reader) -> Iterator[Waiting]:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A campaign with what is open in it: values not looked at, of them doubtful ones, silent units, whether the reader built it."""
+    """A campaign with what is open in it.
+
+    Values not looked at, of them doubtful ones; silent units; whether the reader built it; its first milestones that are not reached, label and day.
+    """
 
     campaign: Campaign
     unseen: int
     doubtful: int
     silent: int
     built: bool
+    unreached: tuple[dict[str, str], ...]
 
 
 def _campaigns(reader: Reader) -> list[Open]:
@@ -82,18 +93,25 @@ def _campaigns(reader: Reader) -> list[Open]:
     rows = rows.annotate(
         unseen=_count(unseen), doubtful=_count(unseen.filter(confidence__lt=DOUBTFUL)), silent=_count(silent), mine=Exists(built)
     )
-    return [
-        Open(row, *(getattr(row, name) for name in ("unseen", "doubtful", "silent", "mine")))
-        for row in rows.order_by("-year", "-id")[:MOST]
-    ]
+    rows = rows.annotate(**_first_unreached())
+    return [_open(row, vars(row)) for row in rows.order_by("-year", "-id")[:MOST]]
+
+
+def _open(row: Campaign, told: dict[str, Any]) -> Open:
+    unreached = tuple(day for n in range(MOST_LATE) if (day := told[f"day{n}"]) is not None)
+    return Open(row, told["unseen"], told["doubtful"], told["silent"], told["mine"], unreached)
+
+
+def _first_unreached() -> dict[str, Subquery]:
+    """Within the one query of the campaigns: a page may ask twelve."""
+    left = Milestone.objects.filter(campaign=OuterRef("pk"), done_on=None).exclude(key__in=SELF_REACHED).order_by("day", "id")
+    told = left.values(told=JSONObject(label="label", day=Cast("day", CharField())))
+    return {f"day{n}": Subquery(told[n : n + 1], output_field=JSONField()) for n in range(MOST_LATE)}
 
 
 def _of_campaign(reader: Reader, found: Open) -> Iterator[Waiting]:
     """What the rules of the step (rules.py) let the reader do with it now; no query."""
-    campaign = found.campaign
-    builds = reader.holds(WORKERS, campaign.union) or (
-        reader.acting_for is not None and reader.acting_for.pk == campaign.union_id
-    )
+    campaign, builds = found.campaign, _builds(reader, found.campaign)
     leads = reader.holds((Role.LEADER,), campaign.union)
     where, today = _where(campaign), _today(campaign)
     if campaign.status == Status.DRAFT and leads and not found.built:
@@ -112,6 +130,41 @@ def _of_campaign(reader: Reader, found: Open) -> Iterator[Waiting]:
             "n": found.silent
         }
         yield Waiting("remind", title, where, _("Đôn đốc"), _link("reminders", campaign), campaign.deadline, today)
+
+
+def _of_builder(reader: Reader, campaign: Campaign) -> Iterator[Waiting]:
+    """What was pushed down and waits for an answer, units that a merger has touched, doubtful facts that may be printed; no query."""
+    if not _builds(reader, campaign):
+        return
+    where, today = _where(campaign), _today(campaign)
+    if asked := int(campaign.standing.get("open", 0)) if campaign.parent_id else 0:
+        title = ngettext("Trả lời %(n)d nội dung cấp trên giao", "Trả lời %(n)d nội dung cấp trên giao", asked) % {"n": asked}
+        detail = " · ".join(filter(None, [str(campaign.standing.get("host", "")), where]))
+        yield Waiting("above", title, detail, _("Xem và trả lời"), _link("above", campaign), None, today)
+    if touched := campaign.asked:
+        title = ngettext(
+            "Xem lại %(n)d đơn vị đã sáp nhập, chia tách", "Xem lại %(n)d đơn vị đã sáp nhập, chia tách", touched
+        ) % {"n": touched}
+        yield Waiting("changed", title, where, _("Xem các đơn vị"), _link("units", campaign), None, today)
+    if doubtful := sum(not fact.confirmed for fact in doubtful_facts(content(campaign))):
+        title = ngettext("Kiểm tra %(n)d quy định chưa chắc", "Kiểm tra %(n)d quy định chưa chắc", doubtful) % {"n": doubtful}
+        yield Waiting("rule", title, where, _("Kiểm tra"), _link("facts", campaign), None, today)
+
+
+def _milestones(reader: Reader, found: Open) -> Iterator[Waiting]:
+    """Milestones of an issued campaign that are over and not reached, for those who keep them; no query."""
+    campaign, today = found.campaign, _today(found.campaign)
+    if campaign.status != Status.ISSUED or not (_builds(reader, campaign) or reader.holds((Role.LEADER,), campaign.union)):
+        return
+    for row in found.unreached:
+        if (day := date.fromisoformat(row["day"])) < today:
+            link = _link("milestones", campaign)
+            yield Waiting("milestone", retold(row["label"]), _where(campaign), _("Xem các mốc"), link, day, today)
+
+
+def _builds(reader: Reader, campaign: Campaign) -> bool:
+    acting = reader.acting_for is not None and reader.acting_for.pk == campaign.union_id
+    return acting or reader.holds(WORKERS, campaign.union)
 
 
 def _plans(reader: Reader) -> Iterator[Waiting]:
