@@ -75,10 +75,7 @@ def walk(album: Album) -> None:
     album.take(album.someone(), "dang-nhap", height=620)
     officer = album.someone("canbo")
     officer.goto("/dot/")
-    campaign = (
-        officer.locator("main a[href^='/dot/']:not([href='/dot/moi/']):not([href*='van-ban'])").first.get_attribute("href")
-        or "/dot/1/"
-    )
+    campaign = officer.locator("main tbody a[href^='/dot/']").first.get_attribute("href") or "/dot/1/"
     album.take(officer, "toan-canh", campaign, height=1500)
     album.take(album.someone("canbo", dark=True), "toan-canh-toi", campaign)
     album.take(officer, "don-vi", "/don-vi/")
