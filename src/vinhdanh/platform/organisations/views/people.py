@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST
 
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.decorators import signed_in
-from vinhdanh.platform.accounts.errors import Forbidden, Outdated
+from vinhdanh.platform.accounts.errors import Forbidden
 from vinhdanh.platform.design.language import said
 from vinhdanh.platform.organisations import rules, services
 from vinhdanh.platform.organisations.forms import people as forms
 from vinhdanh.platform.organisations.models import Role
 from vinhdanh.platform.organisations.selectors import people as selectors
 from vinhdanh.platform.organisations.selectors import unions
+from vinhdanh.platform.organisations.views.changing import change
 from vinhdanh.platform.organisations.views.pages import kept, one, page_of
 
 if TYPE_CHECKING:
@@ -234,19 +235,6 @@ def _appoints(reader: Reader, holder: Person, union: Union, role: str) -> bool:
 def _page(
     request: HttpRequest, about: Person, form: Form, act: Callable[[dict[str, Any]], object], *, done: str, **context: Any
 ) -> HttpResponse:
-    """A form about a person: shown, or done and back to the person's page."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except Forbidden:
-            raise
-        except UserError as error:
-            form.add_error(None, said(error))
-            if isinstance(error, Outdated) and hasattr(form, "show_theirs"):
-                about.refresh_from_db()
-                form.show_theirs(error.theirs, about.revision)
-        else:
-            messages.success(request, done)
-            return redirect("organisations:person", about.pk)
+    """A form about a person, with the way back to the page."""
     back = {"back": reverse("organisations:person", args=[about.pk]), "back_name": about.name}
-    return render(request, "organisations/form.html", {"form": form, **back, **context}, status=422 if form.errors else 200)
+    return change(request, about, form, act, done=done, **back, **context)

@@ -27,6 +27,7 @@ from vinhdanh.platform.organisations.forms.structure import (
 )
 from vinhdanh.platform.organisations.selectors import history
 from vinhdanh.platform.organisations.selectors import unions as selectors
+from vinhdanh.platform.organisations.views.changing import change
 from vinhdanh.platform.organisations.views.pages import one
 
 if TYPE_CHECKING:
@@ -184,20 +185,5 @@ def _allowed(reader: Reader, pk: int, rule: Callable[[Reader, Union], bool]) -> 
 def _page(
     request: HttpRequest, union: Union, form: Form, act: Callable[[dict[str, Any]], Union], *, done: str, **context: Any
 ) -> HttpResponse:
-    """A form about a union: shown, or done and back to the union's page."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except Forbidden:
-            raise
-        except UserError as error:
-            form.add_error(None, said(error))
-            if isinstance(error, Outdated) and hasattr(form, "show_theirs"):
-                union.refresh_from_db()
-                form.show_theirs(error.theirs, union.revision)
-        else:
-            messages.success(request, done)
-            return redirect("organisations:union", union.pk)
-    return render(
-        request, "organisations/form.html", {"form": form, "union": union, **context}, status=422 if form.errors else 200
-    )
+    """A form about a union."""
+    return change(request, union, form, act, done=done, union=union, **context)
