@@ -10,10 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from world import make_person, make_union
 
 from vinhdanh.errors import UserError
+from vinhdanh.platform.design.engine_words import retold
 from vinhdanh.platform.organisations import services
 from vinhdanh.platform.organisations.models import GroupMembership, Post, Succession, Union, UnionPlace
 from vinhdanh.platform.organisations.selectors import history
@@ -292,3 +293,9 @@ def test_an_ended_child_does_not_hold_its_parent_but_one_that_ends_later_does(wo
     with pytest.raises(UserError, match="1 đơn vị trực thuộc"):
         services.close(reader, world.unions["district-a2"], day=MERGED, reason="QĐ")
     services.close(reader, world.unions["district-a2"], day=SPLIT, reason="QĐ")
+
+
+def test_what_is_wrong_with_a_group_is_told_in_english() -> None:
+    with translation.override("en"):
+        assert retold("Chưa có khối, cụm tên “Cụm 1”.") == "There is no group named “Cụm 1” yet."
+        assert retold("“Cụm 1” chưa lập hoặc đã kết thúc vào ngày 05/3/2020.").endswith("on 05/3/2020.")

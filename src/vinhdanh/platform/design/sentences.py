@@ -199,6 +199,12 @@ REGISTER = (
     _("Ghi lại, ví dụ vidu@example.vn."),
     _("Ngày ngoài khoảng từ năm 1900 đến năm 2200."),
     _("Kiểm tra lại ngày."),
+    _("Chưa có khối, cụm tên “%(name)s”."),
+    _("Đồng ý lập khối, cụm này ở đầu trang, hoặc sửa lại tên."),
+    _("Có %(n)s khối, cụm tên “%(name)s”."),
+    _("Đổi tên một khối, cụm trước."),
+    _("Đơn vị lập các khối, cụm không đứng trong khối, cụm của chính mình."),
+    _("“%(name)s” chưa lập hoặc đã kết thúc vào ngày %(day)s."),
 )
 """What does not fit in a register."""
 HEADINGS = (
