@@ -55,7 +55,7 @@ def today_of(campaign: Campaign) -> date:
 def state_of(campaign: Campaign) -> str | None:
     """What names a campaign's present state on its day, for keeping what was made of it, apart for those who see it as it was told; None: do not keep."""
     found = stamp(campaign.pk, campaign.parent_id)
-    told = f":told {campaign.told.number}" if campaign.told else ""
+    told = f":told{campaign.told.number}" if campaign.told else ""
     return None if found is None else f"{campaign.pk}:{found}:{today_of(campaign)}{told}"
 
 
