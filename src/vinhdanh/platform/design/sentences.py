@@ -204,6 +204,7 @@ REGISTER = (
     _("Có %(n)s khối, cụm tên “%(name)s”."),
     _("Đổi tên một khối, cụm trước."),
     _("Đơn vị lập các khối, cụm không đứng trong khối, cụm của chính mình."),
+    _("Để trống ô này."),
     _("“%(name)s” chưa lập hoặc đã kết thúc vào ngày %(day)s."),
 )
 """What does not fit in a register."""
