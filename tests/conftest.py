@@ -6,11 +6,15 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from world import World
 
 os.environ["TZ"] = "UTC"
+settings.register_profile("usual", max_examples=50, deadline=None)
+"""Half of the library's number at each run, and no clock: other tests share the processors. `--hypothesis-profile=default` asks for the whole."""
+settings.load_profile("usual")
 
 
 @pytest.fixture
