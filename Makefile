@@ -39,7 +39,7 @@ example: $(RUN_STAMP) ## run the example campaign of Phú Riềng as a folder in
 
 test: $(DEV_STAMP) lint ## install and check everything: lint, types, import rules, tests, coverage
 	@sh tools/system.sh $(PYTHON) browser || [ -z "$$CI" ] # without Chromium the browser tests are skipped, in CI they fail
-	$(BIN)/python -m pytest -n 3 --durations=25 --cov --cov-report=term # three: many tests wait for a browser or a process
+	$(BIN)/python -m pytest -n 2 --durations=25 --cov --cov-report=term
 	$(BIN)/python tools/on_postgres.py # the same program on PostgreSQL, two versions where the machine has them
 	$(BIN)/python tools/demo_check.py
 

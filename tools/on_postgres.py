@@ -125,7 +125,7 @@ def version(address: str) -> str:
 def run(address: str, arguments: list[str]) -> int:
     """The tests against one server."""
     paths = list(EVERYTHING if arguments == ["--all"] else arguments or TESTS)
-    words = [sys.executable, "-m", "pytest", "-n", "3", "-p", "no:cacheprovider", *paths]
+    words = [sys.executable, "-m", "pytest", "-n", "2", "-p", "no:cacheprovider", *paths]
     return subprocess.run(words, check=False, cwd=ROOT, env={**os.environ, "DATABASE_URL": address}).returncode  # noqa: S603  # our own words
 
 
