@@ -212,4 +212,5 @@ def test_a_plan_paper_has_to_be_chosen_again_and_makes_its_campaign(context: Bro
     sign_in_again(page)
     page.get_by_label("Tệp “plan.txt” không giữ được, đồng chí chọn lại").set_input_files(plan)
     send_again(page)
-    page.wait_for_url(re.compile(r"/dot/\d+/ke-hoach/"))
+    expect(page).to_have_url(re.compile(r"/dot/\d+/ke-hoach/"))
+    expect(page.get_by_role("heading", level=1)).not_to_be_empty()
