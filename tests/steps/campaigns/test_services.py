@@ -42,11 +42,6 @@ DAY = date(2020, 1, 6)
 
 
 @pytest.fixture
-def officer(world: World) -> Reader:
-    return world.reader("officer", "district-a1")
-
-
-@pytest.fixture
 def leader(world: World) -> Reader:
     return world.reader("leader", "district-a1")
 

@@ -31,11 +31,6 @@ DAY = date(2020, 1, 6)
 
 
 @pytest.fixture
-def officer(world: World) -> Reader:
-    return world.reader("officer", "district-a1")
-
-
-@pytest.fixture
 def campaign(world: World, officer: Reader) -> Campaign:
     made = services.from_plan(officer, world.unions["district-a1"], "plan.txt", PLAN.read_bytes())
     units = {unit.code: unit.pk for unit in made.units.all()}
