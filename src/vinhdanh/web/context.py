@@ -23,8 +23,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     counts = SimpleLazyObject(lambda: _waiting(request))
     links = SimpleLazyObject(lambda: navigation.head(request, str(reader.user), _counts(*counts)) if reader else [])
     return {
-        "mast_key": SimpleLazyObject(lambda: f"{request.path} {reader.user if reader else ''} {counts}"),
-        "foot_key": f"{request.get_full_path()} {sorted(reader.roles) if reader else ''}",
+        "frame": SimpleLazyObject(lambda: (request.get_full_path(), frame(request))),
         "reader": reader,
         "theme": theme(request),
         "text_size": text(request),
