@@ -6,15 +6,25 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import translation
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from world import World
 
 os.environ["TZ"] = "UTC"
 settings.register_profile("usual", max_examples=50, deadline=None)
 """Half of the library's number at each run, and no clock: other tests share the processors. `--hypothesis-profile=default` asks for the whole."""
 settings.load_profile("usual")
+
+
+@pytest.fixture(autouse=True)
+def _language_of_nobody() -> Iterator[None]:
+    """A page asked for in English leaves its thread speaking English: the next test must not inherit it, whichever worker it falls to."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
