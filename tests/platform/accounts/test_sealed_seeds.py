@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import time
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
@@ -100,3 +102,55 @@ def test_boxes_open_only_as_they_were_made(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(keys, "derived", lambda purpose: keys.derive(bytes(32), purpose))
     with pytest.raises(ValueError, match="does not open"):
         sealing.unseal(box)
+
+
+def shown(answer: HttpResponse) -> str:
+    return re.search(r'id="authenticator_secret" readonly value="(\w+)"', answer.content.decode()).group(1)
+
+
+def setting_up(world: World) -> Client:
+    client = Client()
+    client.post(reverse("account_login"), {"login": world.user("officer", "district-a1").username, "password": PASSWORD})
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    return client
+
+
+def in_sessions() -> str:
+    """What the stored rows of sessions hold, opened as whoever has the signing secret opens them."""
+    return json.dumps([row.get_decoded() for row in Session.objects.all()])
+
+
+@pytest.mark.django_db
+def test_a_seed_that_is_being_set_up_is_sealed_in_the_session(world: World) -> None:
+    client, page = setting_up(world), reverse("mfa_activate_totp")
+    secret = shown(client.get(page))
+    assert sealing.MARK in in_sessions()
+    assert secret not in in_sessions()
+    wrong = client.post(page, {"code": "000000"})
+    assert (wrong.status_code, shown(wrong)) == (200, secret)
+    assert "Mã chưa đúng" in wrong.content.decode()
+    assert secret not in in_sessions()
+    assert client.post(page, {"code": code_of(secret)}).status_code == 302
+    assert sealing.MARK not in in_sessions()
+    assert sealing.unseal(Authenticator.objects.get(type="totp").data["secret"]) == secret
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("held", ["JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", sealing.MARK + "AAAA", None])
+def test_a_seed_of_before_damaged_or_gone_leads_to_another(world: World, held: str | None) -> None:
+    client, page = setting_up(world), reverse("mfa_activate_totp")
+    client.get(page)
+    session = client.session
+    del session[SECRET_SESSION_KEY]
+    if held is not None:
+        session[SECRET_SESSION_KEY] = held
+    session.save()
+    answer = client.post(page, {"code": code_of("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")})
+    assert answer.status_code == 200
+    assert "Mã QR trước không còn dùng được" in answer.content.decode()
+    assert not Authenticator.objects.exists()
+    another = shown(answer)
+    assert another != held
+    assert another not in in_sessions()
+    assert client.post(page, {"code": code_of(another)}).status_code == 302
+    assert Authenticator.objects.filter(type="totp").count() == 1

@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, ReauthenticateForm, ResetPasswordForm, ResetPasswordKeyForm, SetPasswordForm
+from allauth.core import context
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, get_totp_secret
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.platform.accounts import sealing
 from vinhdanh.platform.accounts.forms.passkeys import UNREADABLE, Answer
 
 NOT_ADDED = _("Chưa thêm được khóa này. Đề nghị đồng chí thử lại.")
+ANEW = _(
+    "Mã QR trước không còn dùng được. Đề nghị đồng chí xóa mục vừa thêm trong ứng dụng, quét lại mã QR đang hiện rồi gõ mã mới."
+)
 PASSWORD_HELP = _("Từ 10 ký tự; nên là vài từ dễ nhớ ghép lại.")
 LABELS: dict[str, Any] = {
     "oldpassword": _("Mật khẩu đang dùng"),
@@ -63,7 +69,24 @@ class ResetPasswordKey(_Dressed, ResetPasswordKeyForm):  # type: ignore[misc]  #
 
 
 class ActivateTotp(_Dressed, ActivateTOTPForm):  # type: ignore[misc]  # as above
-    """The first code of the telephone."""
+    """The first code of the telephone. Until it is typed the new seed waits in the session, sealed as those in use are."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)  # the library takes what the session holds for the seed, or puts a new one there
+        self.lost = False
+        if self.is_bound:
+            try:
+                self.secret = sealing.unseal(self.secret)
+            except ValueError:  # of before seeds were sealed, of another data key, or gone
+                self.lost, self.secret = True, get_totp_secret(regenerate=True)
+        context.request.session[SECRET_SESSION_KEY] = sealing.seal(self.secret)
+
+    def clean_code(self) -> str:
+        """No code is right for a seed that is lost; the page then shows another."""
+        if self.lost:
+            raise forms.ValidationError(ANEW)
+        code: str = super().clean_code()
+        return code
 
 
 class AddPasskey(_Dressed, AddWebAuthnForm):  # type: ignore[misc]  # as above
