@@ -153,7 +153,7 @@ def test_pages_of_an_earlier_day_ask_no_more_for_more_rows(changed: World) -> No
                 assert client.get(address + "ngay=2020-05-01").status_code == 200
             counts.append(len(queries))
     assert counts[:2] == counts[2:]
-    assert max(counts) <= 14
+    assert max(counts) <= 12
 
 
 def test_two_structures_stand_side_by_side(world: World) -> None:

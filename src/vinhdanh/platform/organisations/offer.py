@@ -34,6 +34,7 @@ def join() -> None:
                 "organisations.Post": posts_follow,
                 "organisations.UnionName": stay,
                 "organisations.UnionPlace": stay,
+                "organisations.UnionState": stay,
                 "organisations.Succession": stay,
                 "organisations.UnionGroup": groups_follow,
                 "organisations.GroupMembership": stay,

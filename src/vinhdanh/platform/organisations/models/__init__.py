@@ -3,7 +3,7 @@
 from vinhdanh.platform.organisations.models.groups import GroupMembership, UnionGroup
 from vinhdanh.platform.organisations.models.people import Person, Post, Role
 from vinhdanh.platform.organisations.models.register import RegisterImport, RegisterRow
-from vinhdanh.platform.organisations.models.unions import Level, Succession, Union, UnionName, UnionPlace
+from vinhdanh.platform.organisations.models.unions import Level, Succession, Union, UnionName, UnionPlace, UnionState
 
 __all__ = [
     "GroupMembership",
@@ -18,4 +18,5 @@ __all__ = [
     "UnionGroup",
     "UnionName",
     "UnionPlace",
+    "UnionState",
 ]

@@ -152,6 +152,22 @@ class UnionPlace(models.Model):
         indexes = (models.Index(fields=("parent", "until"), name="former_places_of_parent"),)
 
 
+class UnionState(models.Model):
+    """The level and the member figures that a union had before, until when (the first day of others). With no later row, today's are in force."""
+
+    union = models.ForeignKey(Union, on_delete=models.CASCADE, related_name="former_states")
+    until = models.DateField()
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="+")
+    members = models.PositiveIntegerField(null=True, blank=True)
+    women = models.PositiveIntegerField(null=True, blank=True)
+    minority = models.PositiveIntegerField(null=True, blank=True)
+    workers = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-until", "-id")
+        constraints = (models.UniqueConstraint(fields=("union", "until"), name="one_former_state_per_union_and_day"),)
+
+
 class Succession(models.Model):
     """`predecessor` passed into `successor` on a day: merger, split, or a new body in its place."""
 

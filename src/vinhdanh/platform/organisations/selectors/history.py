@@ -1,27 +1,30 @@
 """The tree as it was on an earlier day: which unions there were, what they were called, where they stood.
 
 Names are no secret, pages are: a union that stood below one of the scope on that day is named though it has moved away since.
-Figures are those of today and are not shown for an earlier day.
+Level and figures are those that were kept with a day (`UnionState`); what was in force before the first change that is kept is what it changed.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from vinhdanh.engines.vietnamese import sort_key
-from vinhdanh.platform.organisations.models import Level, Succession, Union, UnionName, UnionPlace
+from vinhdanh.platform.organisations.models import Level, Succession, Union, UnionName, UnionPlace, UnionState
+from vinhdanh.platform.organisations.models.unions import prefixes
 from vinhdanh.platform.organisations.selectors import unions as selectors
+from vinhdanh.platform.organisations.selectors.groups import lasting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from vinhdanh.platform.accounts.reader import Reader
+    from vinhdanh.platform.organisations.models import UnionGroup
     from vinhdanh.platform.organisations.models.unions import UnionQuerySet
 
 DEEPEST = 60
@@ -30,12 +33,17 @@ DEEPEST = 60
 
 @dataclass(slots=True)
 class Then:
-    """A union on an earlier day. `seen`: its page is in the reader's scope; `below`: how many stood right below it, where that was counted."""
+    """A union on an earlier day. `seen`: its page is in the reader's scope; `below`: how many stood right below it, where that was counted.
+
+    `state` and `groups` are set by `described`: its level and figures, and the groups of unions ("khối, cụm") in which it was.
+    """
 
     union: Union
     name: str
     seen: bool
     below: int = 0
+    state: Union | UnionState | None = None
+    groups: list[UnionGroup] = field(default_factory=list)
 
     @property
     def renamed(self) -> bool:
@@ -95,6 +103,21 @@ def counted(rows: list[Then], day: date) -> list[Then]:
     return rows
 
 
+def described(rows: list[Then], day: date) -> list[Then]:
+    """The same rows, each with its level, figures and groups of the day. Two queries."""
+    keys = [row.union.pk for row in rows]
+    states: dict[int, UnionState] = {}
+    for state in UnionState.objects.filter(union__in=keys, until__gt=day).select_related("level").order_by("until", "pk"):
+        states.setdefault(state.union_id, state)
+    groups: dict[int, list[UnionGroup]] = defaultdict(list)
+    found = lasting(day).filter(union__in=keys).select_related("group").order_by("group__position", "group__sort_key", "pk")
+    for membership in found:
+        groups[membership.union_id].append(membership.group)
+    for row in rows:
+        row.state, row.groups = states.get(row.union.pk, row.union), groups[row.union.pk]
+    return rows
+
+
 def roots(reader: Reader, day: date) -> list[Then]:
     """The topmost unions of the reader's scope of today as they were; of one that was not there yet, those from which it came."""
     tops = list(selectors.roots(reader))
@@ -104,20 +127,34 @@ def roots(reader: Reader, day: date) -> list[Then]:
     return [_then(reader, row) for row in found.order_by("path")]
 
 
-def one(reader: Reader, union: Union, day: date) -> Then | None:
-    """A union on a day; None: there was no such union."""
-    found = then(Union.objects.on(day).filter(pk=union.pk), day).first()
-    return _then(reader, found) if found is not None else None
+def union(reader: Reader, pk: int, day: date) -> UnionQuerySet:
+    """One union in scope with what `then` adds: whether it stood on the day is said by `one`."""
+    return then(selectors.union(reader, pk), day)
+
+
+def one(reader: Reader, found: Union, day: date) -> Then | None:
+    """A union on a day; None: there was no such union. No query for one that `union` gave."""
+    row = _read(found, day)
+    begun = row.valid_from is None or row.valid_from <= day
+    return _then(reader, row) if begun and (row.valid_to is None or row.valid_to > day) else None
+
+
+def _read(found: Union, day: date) -> Union:
+    """The same union with what `then` adds."""
+    return found if "parent_then" in found.__dict__ else then(Union.objects.filter(pk=found.pk), day).get()
 
 
 def chain(reader: Reader, union: Union, day: date) -> list[Then]:
-    """What stood above a union on a day, the top first: one query a step, for each place is known by the one below."""
+    """What stood above a union on a day, the top first. One query while nothing above has moved, then one more a step."""
+    near = {row.pk: row for row in then(Union.objects.filter(path__in=prefixes(union.path)), day)}
+    row: Union | None = _read(union, day)
     found: list[Then] = []
     passed = {union.pk}
-    row = then(Union.objects.filter(pk=union.pk), day).first()
     while row is not None and len(found) < DEEPEST:
         above = row.parent_then  # type: ignore[attr-defined]  # added by `then`
-        row = then(Union.objects.filter(pk=above), day).first() if above and above not in passed else None
+        if above is None or above in passed:
+            break
+        row = near.get(above) or then(Union.objects.filter(pk=above), day).first()
         if row is not None:
             passed.add(row.pk)
             found.insert(0, _then(reader, row))

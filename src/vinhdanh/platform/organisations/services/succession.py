@@ -15,7 +15,8 @@ from vinhdanh.platform.journal.selectors import last_told
 from vinhdanh.platform.journal.services import record
 from vinhdanh.platform.organisations import rules
 from vinhdanh.platform.organisations.models import GroupMembership, Post, Succession, Union
-from vinhdanh.platform.organisations.services import places, tree
+from vinhdanh.platform.organisations.services import places, states, tree
+from vinhdanh.platform.organisations.services.states import FIGURES
 from vinhdanh.platform.organisations.services.unions import UnionData, check_code
 from vinhdanh.platform.registry.merging import merge_unions, part_union
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from vinhdanh.platform.accounts.reader import Reader
 
-FIGURES = ("members", "women", "minority", "workers")
 MOST_PARTS = 20
 Ended = list[int | str | None]
 """A row's key and the last day that it had."""
@@ -92,6 +92,7 @@ def _merge_one(reader: Reader, kept: Union, gone: Union, day: date, decision: st
         for name in FIGURES
         if add_figures and before[name] is not None and getattr(gone, name) is not None
     }
+    states.leave(kept, sums, day)
     Union.objects.filter(pk=kept.pk).update(**sums, revision=F("revision") + 1)
     Union.objects.filter(pk=gone.pk).update(valid_to=day, revision=F("revision") + 1)
     told = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from vinhdanh.platform.journal.services import record
 from vinhdanh.platform.organisations import rules
 from vinhdanh.platform.organisations.models import Level, Union, UnionName
 from vinhdanh.platform.organisations.models.unions import keys, step
-from vinhdanh.platform.organisations.services import places, tree
+from vinhdanh.platform.organisations.services import places, states, tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,6 +115,8 @@ def edit(reader: Reader, union: Union, data: UnionData, *, revision: int) -> Uni
         Forbidden: The reader does not keep its register.
         Outdated: Somebody else saved first; `theirs` holds what they saved.
         UserError: The code is taken, or the level stands above the parent's.
+
+    A level or figures that it had until today are kept with the day.
     """
     with transaction.atomic():
         union = tree.fresh([union])[0]
@@ -213,11 +216,12 @@ def save(reader: Reader, union: Union, new: Mapping[str, Any], revision: int, ve
     Raises:
         Outdated: It has not.
     """
-    before = {name: getattr(union, name) for name in new}
+    held, before = copy(union), {name: getattr(union, name) for name in new}
     written = Union.objects.filter(pk=union.pk, revision=revision).update(**new, revision=F("revision") + 1)
     union.refresh_from_db()
     if not written:
         raise Outdated({name: words(getattr(union, name)) for name in new if not name.endswith("_key")})
+    states.leave(held, new, timezone.localdate())
     changed = {
         name: UNTOLD if name in REACHED_BY else [words(before[name]), words(value)]
         for name, value in new.items()

@@ -72,10 +72,10 @@ def tree(request: HttpRequest, reader: Reader) -> HttpResponse:
 @signed_in
 def union(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     """Everything of a union: what is to do, what is wrong, what is there; with `ngay` as it was on an earlier day."""
-    found = one(selectors.union(reader, pk))
     day = history.earlier(request, reader)
     if day is not None:
-        return history.union(request, reader, found, day)
+        return history.union(request, reader, pk, day)
+    found = one(selectors.union(reader, pk))
     return render(request, "organisations/union.html", overview.overview(reader, found))
 
 

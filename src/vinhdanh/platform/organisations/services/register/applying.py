@@ -21,7 +21,7 @@ from vinhdanh.platform.organisations.models import Person, Post, RegisterImport,
 from vinhdanh.platform.organisations.models.people import person_keys
 from vinhdanh.platform.organisations.models.unions import KEY, LONGEST_PATH, WIDTH, keys, step
 from vinhdanh.platform.organisations.register.table import PLAIN
-from vinhdanh.platform.organisations.services import places, tree
+from vinhdanh.platform.organisations.services import places, states, tree
 from vinhdanh.platform.organisations.services.register import grouping
 from vinhdanh.platform.organisations.services.register.incoming import BATCH, INLINE_ROWS, State, plain
 
@@ -79,6 +79,7 @@ class _Writing:
         self.unions = {union.pk: union for union in Union.objects.below(register.union)}
         self.made: dict[int, Union] = {}
         self.next: dict[int, int] = {}
+        self.written: list[tuple[RegisterRow, Union, dict[str, Any]]] = []
 
     def write(self) -> None:
         """All of them."""
@@ -91,6 +92,9 @@ class _Writing:
         for row in self.rows:
             if row.kind != Kind.NEW:
                 self._change(row)
+        left = states.leave_all(((union, new) for _row, union, new in self.written), self.day)
+        for row, union, _new in self.written:
+            row.before["state"] = left[union.pk].pk if union.pk in left else None
         self._answering()
         grouping.join(self.top, self.rows, self.day)
         # Writing rows anew takes a tenth of the time of changing so many.
@@ -191,6 +195,7 @@ class _Writing:
         if "name" in new:
             written |= keys(new["name"])
         moved = 1 if row.values["moves"] else 0
+        self.written.append((row, union, written))
         if written or "responsible" in row.values["new"]:
             Union.objects.filter(pk=union.pk).update(**written, revision=F("revision") + 1)
             moved += 1

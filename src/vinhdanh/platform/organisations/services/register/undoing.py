@@ -14,7 +14,16 @@ from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden
 from vinhdanh.platform.journal.services import record
 from vinhdanh.platform.organisations import rules
-from vinhdanh.platform.organisations.models import Person, Post, RegisterImport, RegisterRow, Union, UnionName, UnionPlace
+from vinhdanh.platform.organisations.models import (
+    Person,
+    Post,
+    RegisterImport,
+    RegisterRow,
+    Union,
+    UnionName,
+    UnionPlace,
+    UnionState,
+)
 from vinhdanh.platform.organisations.models.unions import keys
 from vinhdanh.platform.organisations.services import tree
 from vinhdanh.platform.organisations.services.register import grouping
@@ -119,6 +128,7 @@ def _take_back(register: RegisterImport, rows: list[RegisterRow]) -> None:
             if "name" in before:
                 before |= keys(before["name"])
             UnionName.objects.filter(pk=row.before.get("former", 0)).delete()
+            UnionState.objects.filter(pk=row.before.get("state") or 0).delete()
             Union.objects.filter(pk=row.union_id or 0).update(**before, revision=F("revision") + 1)
     made = list(Union.objects.filter(pk__in=register.rows.filter(kind=Kind.NEW).values("union")).values_list("path", "pk"))
     register.rows.filter(kind=Kind.NEW).update(union=None)
