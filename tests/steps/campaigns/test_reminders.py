@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 from django.utils import timezone
+from word_reading import part
 from world import PASSWORD
 
+from vinhdanh.engines.campaign.types import Milestone
+from vinhdanh.engines.vietnamese import PartialDate
 from vinhdanh.platform.accounts.errors import Forbidden
 from vinhdanh.platform.journal.models import Entry
 from vinhdanh.platform.notices.models import Delivery, Notice
 from vinhdanh.steps.campaigns import rules, selectors, services
 from vinhdanh.steps.campaigns.models import Campaign, Status, Unit
+from vinhdanh.steps.campaigns.papers import make
 from vinhdanh.steps.campaigns.selectors.overview import Overview
-from vinhdanh.steps.campaigns.selectors.reminders import reminder, unanswered
+from vinhdanh.steps.campaigns.selectors.reminders import Reminder, reminders, unanswered
 from vinhdanh.steps.campaigns.selectors.told import evidence, told_about
 from vinhdanh.steps.campaigns.services.content import write
 
@@ -73,26 +77,107 @@ def test_who_has_answered_is_not_reminded(world: World, campaign: Campaign) -> N
         services.remind(world.reader("auditor", "district-a1"), campaign, list(campaign.units.all()))
 
 
-def test_the_words_say_the_day_and_the_places(campaign: Campaign) -> None:
-    unit = campaign.units.get(code="base-a11")
-    unit.responsible, unit.at_most, unit.reminders = "Nguyễn Thị Mơ", 5, ["2020-03-05", "2020-02-20"]
-    said = reminder(campaign, unit)
+def words(campaign: Campaign, today: date = TODAY) -> Reminder:
+    return reminders(campaign, [campaign.units.get(code="base-a11")], today)[0]
+
+
+def issued_again(world: World, campaign: Campaign, number: str = "05/KH-LĐLĐ", **reception: object) -> Campaign:
+    """A later version: 5 places for base-a11, other words on lists; the units are told of it."""
+    officer = world.reader("officer", "district-a1")
+    settings = selectors.content(campaign)
+    campaign = services.change(
+        officer, campaign, campaign.revision, replace(settings, reception=replace(settings.reception, **reception))
+    )
+    services.allot(officer, campaign, {campaign.units.get(code="base-a11").pk: (None, 5)})
+    campaign.refresh_from_db()
+    services.issue(officer, campaign, campaign.revision, number=number, day=date(2020, 2, 20), signer="Đặng Thị Ngọc")
+    campaign.refresh_from_db()
+    return campaign
+
+
+def test_the_words_say_the_day_and_the_places(world: World, campaign: Campaign) -> None:
+    campaign = issued_again(world, campaign, closes=date(2020, 3, 20))
+    Unit.objects.update(responsible="Nguyễn Thị Mơ", reminders=["2020-03-05", "2020-02-20"])
+    said = words(campaign)
     assert said.text.startswith("Kính gửi đồng chí Nguyễn Thị Mơ, CĐCS Trường Tiểu học Hoa Sen.")
-    assert "hết ngày 02/3/2020" in said.text
+    assert "Theo Kế hoạch số 05/KH-LĐLĐ, hạn gửi danh sách đề nghị là hết ngày 02/3/2020; đến nay" in said.text
+    assert "còn nhận đến hết ngày 20/3/2020" in said.text
     assert "nhiều nhất 5 người" in said.text
     assert (said.days, said.today) == ((date(2020, 2, 20), TODAY), True)
-    unit.responsible = ""
-    campaign.deadline = date(2020, 3, 15)
-    assert "còn 10 ngày" in reminder(campaign, unit).text
-    assert reminder(campaign, unit).text.startswith("Kính gửi Ban Chấp hành CĐCS")
-    campaign.deadline, campaign.number = None, ""
-    assert "đề nghị đơn vị gửi danh sách" in reminder(campaign, unit).text
+    Unit.objects.update(responsible="")
+    assert "còn 10 ngày" in words(campaign, date(2020, 2, 21)).text
+    assert "tức là hôm nay" in words(campaign, date(2020, 3, 2)).text
+    assert "còn nhận" not in words(campaign, date(2020, 3, 21)).text
+    assert words(campaign).text.startswith("Kính gửi Ban Chấp hành CĐCS")
+    assert "đề nghị đơn vị gửi danh sách đề nghị theo Kế hoạch" in words(issued_again(world, campaign, deadline=None)).text
 
 
-def test_late_lists_are_still_taken_until_the_register_closes(campaign: Campaign) -> None:
+def test_a_unit_is_reminded_of_its_own_extension(world: World, campaign: Campaign) -> None:
+    campaign = issued_again(world, campaign, number="12/KH-LĐLĐ", extensions={"base-a11": date(2020, 3, 9)})
+    text = words(campaign).text
+    assert (
+        "Theo Kế hoạch số 05/KH-LĐLĐ, sửa đổi tại văn bản số 12/KH-LĐLĐ, hạn gửi danh sách đề nghị là hết ngày 09/3/2020 (đã gia hạn), còn 4 ngày."
+        in text
+    )
+    assert "hết ngày 02/3/2020; đến nay" in reminders(campaign, [campaign.units.get(code="base-a12")], TODAY)[0].text
+
+
+def test_units_are_reminded_of_what_they_were_told_not_of_what_is_being_changed(world: World, campaign: Campaign) -> None:
+    officer = world.reader("officer", "district-a1")
+    campaign = issued_again(world, campaign)
     settings = selectors.content(campaign)
-    write(campaign, replace(settings, reception=replace(settings.reception, closes=date(2020, 3, 20))))
-    assert "còn nhận đến hết ngày 20/3/2020" in reminder(campaign, campaign.units.first()).text
+    later = Milestone(PartialDate(2020, 3, 17))
+    draft = replace(
+        settings, name="Hội nghị đổi tên", reception=replace(settings.reception, deadline=later, closes=date(2020, 3, 22))
+    )
+    campaign = services.change(officer, campaign, campaign.revision, draft)
+    services.allot(officer, campaign, {campaign.units.get(code="base-a11").pk: (3, 9)})
+    client = Client()
+    world.user("officer", "district-a1")
+    assert client.login(username="officer.district-a1", password=PASSWORD)
+
+    def everywhere() -> list[str]:
+        """The words on the page, of the notice and of the mail, of the letter and of the list of the silent."""
+        page = client.get(f"/dot/{campaign.pk}/don-doc/").content.decode().partition('id="nhac-chung"')[2]
+        Unit.objects.update(reminders=[])
+        assert services.remind(officer, campaign, list(campaign.units.filter(code="base-a11"))) == 1
+        sent = Notice.objects.latest("pk")
+        printed = [
+            "".join(part(make(campaign, kind, "docx")[1]).itertext()).replace("\u2011", "-").replace("\u00a0", " ")
+            for kind in ("reminder", "missing")
+        ]
+        return [page, sent.body, *printed]
+
+    page, body, letter, table = everywhere()
+    for text in (page, body):
+        assert "02/3/2020" in text
+        assert "nhiều nhất 5 người" in text
+        assert "nhiều nhất 9 người" not in text
+    assert "thứ Hai, 02/3/2020" in page
+    for text in (page, body, letter, table):
+        assert "16/3/2020" not in text
+        assert "17/3/2020" not in text
+        assert "22/3/2020" not in text
+        assert "Hội nghị đổi tên" not in text
+    assert "03/3/2020" in letter
+    campaign.refresh_from_db()
+    services.issue(officer, campaign, campaign.revision, number="21/KH-LĐLĐ", day=date(2020, 3, 4), signer="Đặng Thị Ngọc")
+    campaign.refresh_from_db()
+    page, body, letter, table = everywhere()
+    for text in (page, body):
+        assert "16/3/2020" in text
+        assert "nhiều nhất 9 người" in text
+    assert "17/3/2020" in letter
+    assert "Hội nghị đổi tên" in table
+
+
+def test_a_unit_that_no_version_has_told_yet_is_not_reminded(world: World, campaign: Campaign) -> None:
+    officer = world.reader("officer", "district-a1")
+    Unit.objects.filter(code="base-a12").update(frozen_at=None)
+    fresh = campaign.units.get(code="base-a12")
+    assert [unit.code for unit in unanswered(officer, campaign)] == ["base-a11"]
+    assert services.remind(officer, campaign, [fresh]) == 0
+    assert campaign.units.get(code="base-a12").reminders == []
 
 
 def test_the_page_reminds_and_notes(world: World, campaign: Campaign) -> None:

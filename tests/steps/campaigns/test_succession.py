@@ -19,7 +19,7 @@ from vinhdanh.steps.campaigns.personal import erase
 from vinhdanh.steps.campaigns.pushing import Marks, TaskMark
 from vinhdanh.steps.campaigns.selectors.findings import wrongs
 from vinhdanh.steps.campaigns.selectors.records import record_of
-from vinhdanh.steps.campaigns.selectors.reminders import reminder
+from vinhdanh.steps.campaigns.selectors.reminders import reminders
 
 if TYPE_CHECKING:
     from world import World
@@ -162,7 +162,7 @@ def test_a_unit_that_was_told_keeps_its_name_and_its_successor_has_the_work(
     assert gone.responsible_now == "Nguyễn Grassroots Base A12"
     assert places(held) == {"base-a11": (1, 3), "base-a12": (None, 5)}
     assert set(Task.objects.values_list("owner__name", flat=True)) == {"Nguyễn Grassroots Base A12"}
-    assert "Nguyễn Grassroots Base A12, CĐCS Nông trường Cao su Phú Thịnh" in reminder(held, gone).text
+    assert "Nguyễn Grassroots Base A12, CĐCS Nông trường Cao su Phú Thịnh" in reminders(held, [gone], date(2020, 3, 1))[0].text
     assert held in selectors.campaigns(chair)
     assert services.acknowledge(chair, gone, "Nguyễn Grassroots Base A12").pk
     client = Client()

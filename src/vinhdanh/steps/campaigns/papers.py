@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.errors import UserError
 from vinhdanh.steps.campaigns.selectors.records import record_of
+from vinhdanh.steps.campaigns.selectors.reminders import told_to_all
 
 if TYPE_CHECKING:
     from vinhdanh.steps.campaigns.models import Campaign
@@ -14,6 +15,8 @@ HERE = ("plan", "rollout", "allocation", "reminder", "missing", "programme", "bu
 """Kinds that need the plan and its units only, in the order of their use."""
 FOR_ALL = ("plan", "rollout", "programme")
 """Kinds for every unit that is called upon."""
+TO_WHO_WAS_TOLD = frozenset({"reminder", "missing"})
+"""Kinds that hold the units to what they were told last, not to what is being changed since."""
 
 
 def names(*, inside: bool = True) -> list[tuple[str, str]]:
@@ -41,7 +44,7 @@ def make(campaign: Campaign, kind: str, ending: str) -> tuple[str, bytes]:
     from vinhdanh.engines.pipeline import compute  # noqa: PLC0415  # as above
     from vinhdanh.engines.pipeline.files import word  # noqa: PLC0415  # as above
 
-    outcome = compute(record_of(campaign))
+    outcome = compute(record_of(told_to_all(campaign) if kind in TO_WHO_WAS_TOLD else campaign))
     made = KINDS[kind].build(outcome)
     if not made:
         raise UserError(f"Đợt này chưa có nội dung để lập “{KINDS[kind].name}”.", f"This campaign has nothing for “{kind}” yet.")

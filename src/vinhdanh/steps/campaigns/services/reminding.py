@@ -11,7 +11,7 @@ from vinhdanh.platform.journal.services import record
 from vinhdanh.platform.notices.services import note_told, tell
 from vinhdanh.steps.campaigns import rules
 from vinhdanh.steps.campaigns.models import Campaign, Unit
-from vinhdanh.steps.campaigns.selectors.reminders import reminder
+from vinhdanh.steps.campaigns.selectors.reminders import reminders
 from vinhdanh.steps.campaigns.selectors.standing import today_of
 
 if TYPE_CHECKING:
@@ -40,13 +40,15 @@ def remind(reader: Reader, campaign: Campaign, units: Iterable[Unit], way: str =
         held = Campaign.objects.select_for_update(of=("self",)).select_related("union").get(pk=campaign.pk)
         if not rules.may_remind(reader, held):
             raise Forbidden
-        today = today_of(held).isoformat()
+        day = today_of(held)
+        today = day.isoformat()
         rows = list(held.units.filter(pk__in=wanted).select_related("union"))
         if len(rows) != len(set(wanted)):
             raise Forbidden
         waiting = [unit for unit in rows if unit.received is None and not unit.nil_reason and today not in unit.reminders]
-        for unit in waiting:
-            words = reminder(held, unit)
+        said = reminders(held, waiting, day)
+        for words in said:
+            unit = words.unit
             ways = ("application",) if way else ("application", "mail")
             made = tell(
                 reader, [unit.union], words.subject, words.text, about=held, link=f"/dot/{held.pk}/don-vi/{unit.pk}/", ways=ways
@@ -54,8 +56,8 @@ def remind(reader: Reader, campaign: Campaign, units: Iterable[Unit], way: str =
             if way:
                 note_told(reader, made[0], way, words=unit.responsible)
             unit.reminders = [*unit.reminders, today]
-        Unit.objects.bulk_update(waiting, ["reminders"])
-        if waiting:
-            told = {"units": [unit.code for unit in waiting[:500]], "way": way or "application", "day": today}
+        Unit.objects.bulk_update([words.unit for words in said], ["reminders"])
+        if said:
+            told = {"units": [words.unit.code for words in said[:500]], "way": way or "application", "day": today}
             record(reader, "campaigns.reminded", held, union=held.union, data=told)
-    return len(waiting)
+    return len(said)

@@ -17,7 +17,7 @@ from vinhdanh.platform.accounts.decorators import signed_in
 from vinhdanh.platform.notices.models import Delivery
 from vinhdanh.steps.campaigns import rules, services
 from vinhdanh.steps.campaigns.selectors.reminders import reminders as worded
-from vinhdanh.steps.campaigns.selectors.reminders import unanswered
+from vinhdanh.steps.campaigns.selectors.reminders import told_to_all, unanswered
 from vinhdanh.steps.campaigns.selectors.standing import today_of
 from vinhdanh.steps.campaigns.selectors.told import evidence
 from vinhdanh.steps.campaigns.views.common import campaign_or_404, numbers, page, revision_of
@@ -38,11 +38,11 @@ def reminders(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     if not rules.may_remind(reader, campaign):
         raise Http404
     found = Paginator(unanswered(reader, campaign), A_PAGE).get_page(request.GET.get("trang"))
-    rows = worded(campaign, list(found.object_list))
-    today = today_of(campaign)
+    told, today = told_to_all(campaign), today_of(campaign)
+    rows = worded(told, list(found.object_list), today)
     context = {
         "page": found, "rows": rows, "ways": [(way.value, way.label) for way in WAYS], "today": today,
-        "over": bool(campaign.deadline and campaign.deadline < today), "unreminded": [row for row in rows if not row.today], "evidence": evidence(reader, campaign),
+        "due": told.deadline, "over": bool(told.deadline and told.deadline < today), "unreminded": [row for row in rows if not row.today], "evidence": evidence(reader, campaign),
     }  # fmt: skip
     return page(request, reader, campaign, "reminders", context)
 
