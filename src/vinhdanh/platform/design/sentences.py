@@ -206,6 +206,11 @@ REGISTER = (
     _("Đơn vị lập các khối, cụm không đứng trong khối, cụm của chính mình."),
     _("Để trống ô này."),
     _("“%(name)s” chưa lập hoặc đã kết thúc vào ngày %(day)s."),
+    _("Ghi tên như trong cây đơn vị, hoặc ghi mã; để trống nếu đơn vị đứng ngay dưới “%(name)s”."),
+    _("Dòng %(row)s đã ghi đơn vị cùng tên, cùng cấp trên."),
+    _("Xóa một trong hai dòng; nếu là hai đơn vị thì ghi tên cho khác nhau."),
+    _("“%(heading)s” chỉ ghi “%(value)s” nên để trống."),
+    _("Biết đủ ngày, tháng, năm thì ghi sau."),
 )
 """What does not fit in a register."""
 HEADINGS = (

@@ -36,6 +36,22 @@ class Known:
     title: str = ""
 
 
+SHORT = {
+    "tld": "tong lien doan",
+    "tldld": "tong lien doan lao dong",
+    "ldld": "lien doan lao dong",
+    "cd": "cong doan",
+    "cdcs": "cong doan co so",
+}
+"""How offices shorten the first word of a union's name, as matching keys."""
+
+
+def union_key(name: str) -> str:
+    """The key by which a union's name is found, written in full or shortened: "LĐLĐ huyện …" is "Liên đoàn Lao động huyện …"."""
+    first, space, rest = match_key(name).partition(" ")
+    return f"{SHORT.get(first, first)}{space}{rest}"
+
+
 class Knowledge:
     """The unions of the branch `top`, by key, code and name; the levels; and which codes are taken elsewhere."""
 
@@ -57,7 +73,7 @@ class Knowledge:
         self.below: dict[int | None, list[Known]] = defaultdict(list)
         for known in self.unions.values():
             if known.living:
-                self.by_name[match_key(known.values["name"])].append(known)
+                self.by_name[union_key(known.values["name"])].append(known)
                 self.below[known.parent].append(known)
         self.groups: dict[str, list[UnionGroup]] = defaultdict(list)
         for group in UnionGroup.objects.filter(owner=top).exclude(valid_to__lte=day).order_by("position", "pk"):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from vinhdanh.engines.vietnamese import match_key, short_date
 from vinhdanh.platform.organisations.models import RegisterRow
 from vinhdanh.platform.organisations.register import groups
+from vinhdanh.platform.organisations.register.known import union_key
 from vinhdanh.platform.organisations.register.table import PLAIN, heading
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def plan(
     work = _Plan(knowledge, [Planned(row.number, str(row.values.get("name", ""))[:300], row) for row in rows], choices or {})
     work.match()
     work.hang()
+    work.refuse_twins()
     work.compare()
     groups.compare(knowledge, work.rows, agreed)
     work.refuse_circles()
@@ -105,7 +107,7 @@ class _Plan:
             if row.known is None and not row.row.values.get("code") and not row.problems:
                 self._by_name(row)
             if row.name:
-                self.names.setdefault(match_key(row.name), []).append(row)
+                self.names.setdefault(union_key(row.name), []).append(row)
         for row in self.rows:
             if row.known is None and not row.problems:
                 row.code = row.row.values.get("code", "")
@@ -123,7 +125,7 @@ class _Plan:
 
     def _by_name(self, row: Planned) -> None:
         """A union of the same name; one elsewhere in the tree than the row says is only proposed: it may be another of that name."""
-        same = self.k.by_name.get(match_key(row.name), ())
+        same = self.k.by_name.get(union_key(row.name), ())
         named = bool(row.row.values.get("parent_code") or row.row.values.get("parent_name"))
         above = self._named_parent(row)
         here = [known for known in same if known.parent == above] if named else list(same)
@@ -142,7 +144,7 @@ class _Plan:
         code, name = row.row.values.get("parent_code"), row.row.values.get("parent_name")
         if code and code in self.k.by_code:
             return self.k.by_code[code].pk
-        found = self.k.by_name.get(match_key(name), ()) if name else ()
+        found = self.k.by_name.get(union_key(name), ()) if name else ()
         return found[0].pk if len(found) == 1 else None
 
     def _take(self, row: Planned, known: Known) -> None:
@@ -178,6 +180,20 @@ class _Plan:
                 row.row.add(field_, "Đơn vị không thể là cấp trên của chính mình.", "Ghi lại đơn vị cấp trên.")
         self._find_similar()
 
+    def refuse_twins(self) -> None:
+        """Two new unions of one name right below one union: most often one that was written twice."""
+        first: dict[tuple[str, Place], Planned] = {}
+        for row in self.rows:
+            if row.problems or row.known is not None or row.parent is None:
+                continue
+            before = first.setdefault((union_key(row.name), row.parent), row)
+            if before is not row:
+                row.row.add(
+                    "name",
+                    f"Dòng {before.number} đã ghi đơn vị cùng tên, cùng cấp trên.",
+                    "Xóa một trong hai dòng; nếu là hai đơn vị thì ghi tên cho khác nhau.",
+                )
+
     def _above_by_code(self, row: Planned, code: str) -> Place | None:
         known = self.k.by_code.get(code)
         if known is not None and known.living:
@@ -190,7 +206,7 @@ class _Plan:
         return None
 
     def _above_by_name(self, row: Planned, name: str) -> Place | None:
-        key = match_key(name)
+        key = union_key(name)
         places = {("union", known.pk) for known in self.k.by_name.get(key, ())}
         places |= {other.place for other in self.names.get(key, ()) if other.known is None}
         if len(places) > 1 and row.known is not None and ("union", row.known.parent) in places:
@@ -198,7 +214,11 @@ class _Plan:
         if len(places) == 1:
             return places.pop()
         reason = f"Có {len(places)} đơn vị" if places else "Không có đơn vị nào"
-        row.row.add("parent_name", f"{reason} tên “{name[:100]}” để làm cấp trên.", "Ghi mã đơn vị cấp trên.")
+        top = self.k.unions[self.k.top].values["name"]
+        remedy = "Ghi mã đơn vị cấp trên."
+        if not places:
+            remedy = f"Ghi tên như trong cây đơn vị, hoặc ghi mã; để trống nếu đơn vị đứng ngay dưới “{top[:100]}”."
+        row.row.add("parent_name", f"{reason} tên “{name[:100]}” để làm cấp trên.", remedy)
         return None
 
     def _find_similar(self) -> None:

@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from vinhdanh.engines.campaign.grid import read_workbook
+from vinhdanh.engines.campaign.grid import a1, read_workbook
 from vinhdanh.engines.campaign.tables_in import read_table
+from vinhdanh.engines.vietnamese import parse_date
 from vinhdanh.errors import UserError
 from vinhdanh.platform.organisations.forms.fields import FIRST_DAY, LARGEST, LAST_DAY
 from vinhdanh.platform.organisations.forms.unions import CODE
+from vinhdanh.platform.organisations.register.heads import is_total, joined
 from vinhdanh.platform.organisations.register.table import COUNTS, LENGTHS, heading, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from vinhdanh.engines.campaign.grid import Cell, Grid
     from vinhdanh.engines.campaign.tables_in import Row
     from vinhdanh.engines.campaign.types import Finding
 
@@ -27,6 +30,7 @@ Problem = tuple[str, str, str]
 """Cell, reason, remedy."""
 
 _ROW = re.compile(r"\d+\Z")
+_A1 = re.compile(r"([A-Z]+)(\d+)\Z")
 _PLACE = re.compile(r"\A.{0,400}?, ô [A-Z]+\d+(?: \((.+?)\))?: ", re.DOTALL)
 """Where a finding of a folder's table begins: the preview tells the cell by itself."""
 MOST_ROWS = 200_000
@@ -40,6 +44,8 @@ class ReadRow:
     values: dict[str, Any]
     cells: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    """What a person should know of the row, which is written all the same."""
 
     def add(self, name: str, reason: str, remedy: str) -> None:
         """Notes what is wrong with a field."""
@@ -53,7 +59,8 @@ def read(data: bytes, filename: str) -> list[ReadRow]:
         UserError: The file is no table, or none of its sheets has the column of names, or it has no rows.
     """
     findings: list[Finding] = []
-    rows = [_row(row) for row in read_table(table(), read_workbook(data, filename), findings)]
+    grids = [joined(table(), grid) for grid in read_workbook(data, filename)]
+    rows = [_row(row) for row in read_table(table(), grids, findings)]
     if not rows and any(finding.code != "campaign.missing-value" for finding in findings if not finding.cell):
         name = heading("name")
         raise UserError(
@@ -66,8 +73,21 @@ def read(data: bytes, filename: str) -> list[ReadRow]:
         if found is None:
             continue
         number = int(found.group())
+        if number not in by_number and _lone(grids, finding, number):
+            continue  # no union: the words of who signs, a note
         row = by_number.setdefault(number, ReadRow(number, {"name": ""}))
-        row.problems.append((finding.cell, _PLACE.sub(_field, finding.message), finding.remedy))
+        raw = _cell(grids, finding)
+        if f"({heading('valid_from')})" in finding.message and _in_part(raw):
+            row.notes.append(
+                (
+                    finding.cell,
+                    f"“{heading('valid_from')}” chỉ ghi “{raw}” nên để trống.",
+                    "Biết đủ ngày, tháng, năm thì ghi sau.",
+                )
+            )
+        else:
+            row.problems.append((finding.cell, _PLACE.sub(_field, finding.message), finding.remedy))
+    by_number = {number: row for number, row in by_number.items() if not is_total(row.values["name"])}
     if not by_number:
         raise UserError("Tệp không có dòng nào.", "The file has no rows.")
     if len(by_number) > MOST_ROWS:
@@ -77,6 +97,27 @@ def read(data: bytes, filename: str) -> list[ReadRow]:
         for name, reason, remedy in _misfits(row.values):
             row.add(name, reason, remedy)
     return ordered
+
+
+def _cell(grids: Iterable[Grid], finding: Finding) -> Cell:
+    """What stands in the cell of a finding."""
+    place = _A1.match(finding.cell)
+    grid = next((grid for grid in grids if grid.sheet == finding.sheet), None)
+    if place is None or grid is None:
+        return None
+    return next((grid.at(int(place[2]) - 1, c) for c in range(grid.width) if a1(int(place[2]) - 1, c) == finding.cell), None)
+
+
+def _lone(grids: Iterable[Grid], finding: Finding, number: int) -> bool:
+    """Whether a row holds one cell alone."""
+    grid = next((grid for grid in grids if grid.sheet == finding.sheet), None)
+    return grid is not None and sum(grid.at(number - 1, c) not in (None, "") for c in range(grid.width)) == 1
+
+
+def _in_part(cell: Cell) -> bool:
+    """Whether a cell holds a year, or a month and a year, without the day."""
+    found = parse_date(cell) if isinstance(cell, str | int) else None
+    return found is not None and found.full is None
 
 
 def _field(place: re.Match[str]) -> str:

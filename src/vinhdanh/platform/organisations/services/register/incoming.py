@@ -170,7 +170,7 @@ def _row(register: RegisterImport, row: Planned, choices: dict[int, str]) -> Reg
             "moves": row.moves,
         },
         changes=[list(change) for change in row.changes],
-        findings=[list(problem) for problem in row.problems],
+        findings=[list(problem) for problem in row.problems or row.row.notes],
         revision=row.known.revision if row.known else 0,
     )
 
