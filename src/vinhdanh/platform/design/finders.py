@@ -11,13 +11,15 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
+from vinhdanh.platform.design.containers import with_fallbacks
+
 STYLES = Path(__file__).resolve().parent / "styles"
 STYLESHEET = "vinhdanh.css"
 
 
 def joined() -> str:
-    """The whole stylesheet."""
-    return "\n".join(part.read_text(encoding="utf-8") for part in sorted(STYLES.glob("*.css")))
+    """The whole stylesheet, with what browsers without container queries need."""
+    return with_fallbacks("\n".join(part.read_text(encoding="utf-8") for part in sorted(STYLES.glob("*.css"))))
 
 
 class StylesheetFinder(BaseFinder):
