@@ -9,7 +9,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django import forms
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from world import PASSWORD, World
 
@@ -156,6 +158,16 @@ def test_password_link_by_mail(world: World) -> None:
 def test_without_mail_the_page_says_whom_to_ask(settings: object) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     assert "cán bộ phụ trách" in Client().get(reverse("account_reset_password")).content.decode()
+
+
+def test_confirming_who_it_is_asks_little(world: World) -> None:
+    """The page asks the library for each kind of second step, again and again; the database is asked once."""
+    client = Client()
+    client.force_login(world.user("officer", "district-a1"))
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(reverse("account_reauthenticate")).status_code == 200
+    assert sum("mfa_authenticator" in query["sql"] for query in asked) == 1
+    assert len(asked) <= 12
 
 
 def test_reauthentication_before_something_weighty(world: World) -> None:

@@ -14,6 +14,8 @@ from vinhdanh.platform.accounts import sealing
 from vinhdanh.platform.accounts.services import failures
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.http import HttpRequest, HttpResponse
 
     from vinhdanh.platform.accounts.models import User
@@ -71,6 +73,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has n
             super().add_message(request, level, message_template, *args, **kwargs)
 
 
+def knows_steps(user: User) -> None:
+    """Asks once which second steps an account has and keeps it on this object: for a request that only looks, as nothing changes while it lasts."""
+    user.known_steps = frozenset(Authenticator.objects.filter(user_id=user.pk).values_list("type", flat=True))
+
+
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # as above
     """The second step, in our words; its seeds are sealed."""
 
@@ -80,6 +87,12 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # as above
         "cannot_delete_authenticator": _("Chưa tắt được bước này."),
         "cannot_generate_recovery_codes": _("Bật xác thực hai bước trước, rồi làm mã dự phòng."),
     }
+
+    def is_mfa_enabled(self, user: User, types: Collection[str] | None = None) -> bool:
+        """Whether an account has a second step, of these kinds. The page that confirms who it is asks for each kind several times: it knows them by `knows_steps`."""
+        if user.is_anonymous or user.known_steps is None:
+            return bool(super().is_mfa_enabled(user, types=types))
+        return bool(user.known_steps if types is None else user.known_steps.intersection(types))
 
     def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002  # the library's signature
         """A name for a new key, to be changed: "Khóa 2"."""

@@ -14,6 +14,8 @@ class User(AbstractUser):
     """Someone who signs in, by name or e-mail. What they may do comes from the posts of `person` alone."""
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="account")
+    known_steps: frozenset[str] | None = None
+    """Kinds of its second steps, where a request asked for them once (`adapter.knows_steps`)."""
 
     def __str__(self) -> str:
         return self.person.name if self.person else self.username

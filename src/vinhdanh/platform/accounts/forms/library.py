@@ -71,6 +71,8 @@ class ResetPasswordKey(_Dressed, ResetPasswordKeyForm):  # type: ignore[misc]  #
 class ActivateTotp(_Dressed, ActivateTOTPForm):  # type: ignore[misc]  # as above
     """The first code of the telephone. Until it is typed the new seed waits in the session, sealed as those in use are."""
 
+    secret: str
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)  # the library takes what the session holds for the seed, or puts a new one there
         self.lost = False

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.shortcuts import redirect, render
 
 from vinhdanh.platform.accounts import selectors
+from vinhdanh.platform.accounts.adapter import knows_steps
+from vinhdanh.platform.accounts.models import User
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +68,8 @@ def with_a_way(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if isinstance(request.user, User) and request.method in {"GET", "HEAD"}:
+            knows_steps(request.user)
         if request.user.is_authenticated and not get_adapter().get_reauthentication_methods(request.user):
             return redirect("account_set_password")
         return view(request, *args, **kwargs)

@@ -30,10 +30,11 @@ from vinhdanh.steps.campaigns.selectors.units import counts
 from vinhdanh.steps.campaigns.views.common import built_or_404, campaign_or_404, page, revision_of
 
 if TYPE_CHECKING:
+    from django.core.paginator import Page
     from django.http import HttpRequest
 
     from vinhdanh.platform.accounts.reader import Reader
-    from vinhdanh.steps.campaigns.models import Campaign
+    from vinhdanh.steps.campaigns.models import Campaign, Version
 
 A_PAGE = 50
 """Changes of a version, and versions, on one page."""
@@ -164,6 +165,13 @@ def join(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     return redirect("campaigns:overview", pk)
 
 
+def _versions(request: HttpRequest, campaign: Campaign) -> Page[Version]:
+    pages = Paginator(campaign.versions.defer("content", "changes", "places"), A_PAGE)
+    if campaign.told is not None:
+        pages.count = campaign.told.number  # numbered from one on, none is ever taken away: not to be counted again
+    return pages.get_page(request.GET.get("trang"))
+
+
 def _page(request: HttpRequest, reader: Reader, campaign: Campaign, *, status: int = 200, **given: object) -> HttpResponse:
     settings = selectors.content(campaign)
     start = {"day": today_of(campaign), "signer": settings.host.signer.name}
@@ -172,7 +180,7 @@ def _page(request: HttpRequest, reader: Reader, campaign: Campaign, *, status: i
         start |= {"number": plan.number} | ({"day": plan.day} if plan.day else {})
     context = {
         "form": IssueForm(initial=start), "blocking": blocking(campaign, judged(campaign), today_of(campaign)),
-        "versions": Paginator(campaign.versions.defer("content", "changes", "places"), A_PAGE).get_page(request.GET.get("trang")),
+        "versions": _versions(request, campaign),
         "approves": rules.may_approve(reader, campaign), "issues": rules.may_issue(reader, campaign),
         "units": counts(campaign, today_of(campaign)), "evidence": evidence(reader, campaign),
     }  # fmt: skip
