@@ -7,7 +7,7 @@ RUN_STAMP := $(VENV)/.run-stamp
 DEV_STAMP := $(VENV)/.dev-stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help install test-postgres demo demo-check example test lint bench soak golden messages pictures-web papers-check lock clean
+.PHONY: help install test-postgres demo demo-check example test lint bench mutants soak golden messages pictures-web papers-check lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -54,6 +54,9 @@ lint: $(DEV_STAMP) ## ruff, mypy strict, import-linter
 
 bench: $(DEV_STAMP) ## measure; ONLY=papers for a part
 	$(BIN)/python benchmarks $(if $(ONLY),--only $(ONLY))
+
+mutants: $(DEV_STAMP) ## change rules, amounts and choices one place at a time: do the tests notice? ONLY=accounts/rules, SECONDS=1800, MOST=150
+	nice -n 10 $(BIN)/python tools/mutants.py --only "$(ONLY)" --seconds $(or $(SECONDS),1800) --most $(or $(MOST),150) --seed $(or $(SEED),1)
 
 soak: $(RUN_STAMP) ## spoiled files against the readers for SECONDS=120; KILLS=200 killed processes under writes
 	$(BIN)/python tools/soak.py --seconds $(or $(SECONDS),120) --seed $(or $(SEED),1)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from selection_oracle import applied, ask, instance
 
-from vinhdanh.engines.selection import Bounds, Candidate, Rules, Target, select, verify
+from vinhdanh.engines.selection import Bounds, Candidate, Category, Relaxation, Rules, Target, select, verify
 from vinhdanh.errors import UserError
 
 
@@ -68,3 +68,74 @@ def test_verify_sees_what_is_wrong() -> None:
     wrong = tuple(replace(t, count=t.count + 1) for t in result.targets)
     assert bool(verify(people, rules, replace(result, targets=wrong))) == bool(wrong)
     assert verify(people, rules, replace(result, levels=((1, 99),)))
+
+
+PEOPLE = (
+    Candidate("A", "U", 50, attributes={"woman": ("1",), "kind": ("x", "y")}),
+    Candidate("B", "U", 40, attributes={"woman": ("0",), "kind": ("y",)}),
+    Candidate("C", "V", 30, attributes={"woman": ("1",)}),
+    Candidate("D", "V", 20, attributes={"woman": ("0",), "kind": ("z",)}),
+)
+WOMEN = Target("w", "Nữ", "woman", ("1",), count=1)
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        (Rules(2), []),
+        (Rules(3), []),
+        (Rules(1), ["2 chosen for 1 places"]),
+        (Rules(2, must_include={"A": "", "C": ""}), ["C is not included"]),
+        (Rules(2, must_exclude={"B": "", "C": ""}), ["B is not excluded"]),
+        (Rules(2, unit_default=Bounds(0, 2)), []),
+        (Rules(2, unit_default=Bounds(0, 1)), ["unit U: 2 is outside 0–1"]),
+        (Rules(2, unit_default=Bounds(1)), ["unit V: 0 is outside 1–None"]),
+        (Rules(2, unit_default=Bounds(0, 1), units={"U": Bounds(2, 2), "W": Bounds(1)}), ["unit W: 0 is outside 1–None"]),
+        (Rules(2, categories=(Category("k", "K", "kind", ("x", "z"), 1, 1),)), []),
+        (Rules(2, categories=(Category("k", "K", "kind", ("x", "z"), 2, 3),)), ["k: 1 is outside 2–3"]),
+        (Rules(2, categories=(Category("k", "K", "kind", ("y",), 0, 1),)), ["k: 2 is outside 0–1"]),
+        (Rules(2, categories=(Category("g", "G", "", (), 0, 1, members=frozenset("ABD")),)), ["g: 2 is outside 0–1"]),
+    ],
+)
+def test_each_fault_is_said_by_its_name(rules: Rules, said: list[str]) -> None:
+    assert list(verify(PEOPLE, rules, select(PEOPLE, Rules(2)))) == said
+
+
+def test_merit_bound_targets_and_levels_are_counted_anew() -> None:
+    rules = Rules(2, targets=(WOMEN,))
+    result = select(PEOPLE, rules)
+    (told,) = result.targets
+    assert (result.chosen, result.merit, told.count, result.levels) == (("A", "B"), 90, 1, ((1, 0),))
+
+    def said(**other: object) -> list[str]:
+        return list(verify(PEOPLE, rules, replace(result, **other)))
+
+    assert said() == said(bound=result.merit + 1) == []
+    assert said(merit=91) == said(merit=89) == said(bound=89) == ["the merit is not the sum of the scores"]
+    assert said(levels=()) == ["levels [(1, 0)], not ()"]
+    for wrong in ({"count": 0}, {"base": 3}, {"shortfall": 1}, {"met": False}):
+        shown = replace(told, **wrong)
+        assert said(targets=(shown,)) == [f"target w: 1 of 2, not {shown.count} of {shown.base}"]
+    none = replace(told, low=3, high=3, shortfall=2, met=False)
+    assert said(targets=(none,), levels=((1, 2),)) == []
+    many = replace(told, low=0, high=0, shortfall=1, met=False)
+    assert said(targets=(many,), levels=((1, 1),)) == []
+
+
+def test_bounds_that_gave_way_count_as_they_gave_way() -> None:
+    rules = Rules(2, unit_default=Bounds(1, 1), categories=(Category("k", "K", "kind", ("y",), 3, 1),))
+    result = replace(
+        select(PEOPLE, Rules(2)),
+        relaxations=(
+            Relaxation("unit_cap", "U", 1, 2, ""),
+            Relaxation("unit_floor", "V", 1, 0, ""),
+            Relaxation("category_floor", "k", 3, 2, ""),
+            Relaxation("category_cap", "k", 1, 2, ""),
+        ),
+    )
+    assert verify(PEOPLE, rules, result) == ()
+    assert [said.partition(":")[0] for said in verify(PEOPLE, rules, replace(result, relaxations=()))] == [
+        "unit U",
+        "unit V",
+        "k",
+    ]
