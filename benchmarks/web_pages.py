@@ -32,6 +32,7 @@ WORST = 12
 NO_PAGES = {
     "mfa_login_webauthn": "answers a script with a challenge",
     "account_reset_password_from_key": "needs the link of a mail",
+    "account_set_password": "only for an account without a password",
     "account_reset_password": "only where mail is set up",
     "account_reset_password_done": "as above",
     "mfa_authenticate": "only between the two steps of a sign-in",
@@ -114,6 +115,7 @@ def arguments(name: str, province: Province) -> list[dict[str, Any]]:
         "campaigns:part": [{"pk": row["pk"], "key": key} for row in campaigns for key in PARTS],
         "campaigns:unit": [{"pk": province.issued.pk, "unit_pk": unit}],
         "campaigns:task": [{"pk": province.issued.pk, "task_pk": named["task"]}],
+        "campaigns:above": [{"pk": named["child"]}],
         "campaigns:version": [{"pk": province.issued.pk, "number": 1}],
         "campaigns:paper": [{"pk": province.issued.pk, "kind": "plan", "ending": "pdf"}],
         "organisations:level": [{"pk": province.base.level_id}],
@@ -154,6 +156,9 @@ def paths(province: Province) -> Iterator[tuple[str, str]]:
     yield "organisations:tree?q", f"{reverse('organisations:tree')}?q=hoa"
     yield "organisations:tree?q", f"{reverse('organisations:tree')}?q=trường+tiểu+học&trang=3"
     yield "organisations:tree?mo", f"{reverse('organisations:tree')}?mo={province.middle.pk}"
+    yield "organisations:tree?ngay", f"{reverse('organisations:tree')}?ngay=2020-05-01"
+    for union in (province.middle, province.base):
+        yield "organisations:union?ngay", f"{reverse('organisations:union', args=[union.pk])}?ngay=2020-05-01"
     yield "organisations:people?duoi", f"{reverse('organisations:people', args=[top])}?duoi=1&q=nguyen"
     yield "campaigns:units?tim", f"{reverse('campaigns:units', args=[issued])}?tim=truong&trang=2"
     yield "campaigns:overview?tinh-trang", f"{reverse('campaigns:overview', args=[issued])}?tinh-trang=wait"

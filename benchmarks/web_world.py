@@ -245,6 +245,7 @@ def _campaigns(province: Province, tree: list[Union], middles: list[Union], coun
     call_upon(province.issued, below)
     _grouped(province, below)
     _issue(officer, leader, province.issued)
+    province.issued.refresh_from_db()
     for n, middle in enumerate(middles[: count - 2]):
         names = (f"d-officer-{n}", f"d-leader-{n}") if n else ("district", "district-leader")
         pair = [
@@ -252,6 +253,9 @@ def _campaigns(province: Province, tree: list[Union], middles: list[Union], coun
             for name, role in zip(names, (Role.OFFICER, Role.LEADER), strict=True)
         ]
         made = services.from_plan(Reader(pair[0]), middle, PLAN.name, data)
+        if n % 2 == 0:
+            made = services.join(Reader(pair[0]), made, province.issued)
+            province.named.setdefault("child", made.pk)
         if n % 6 != 5:
             _issue(Reader(pair[0]), Reader(pair[1]), made)
     now = timezone.now()
