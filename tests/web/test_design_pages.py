@@ -10,7 +10,7 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.test import Client, RequestFactory
 from world import World
 
-from vinhdanh.platform.design.finders import joined
+from vinhdanh.look import stylesheet
 from vinhdanh.web import errors, navigation
 from vinhdanh.web.preferences import TEXTS, back, text, theme
 
@@ -47,7 +47,7 @@ def test_the_size_of_text_is_kept_on_the_device(client: Client, size: str, kept:
 
 def test_sizes_are_said_in_percent_of_the_browsers_own() -> None:
     for size in TEXTS:
-        assert f':root[data-text="{size}"] {{ font-size: {size}%; }}' in joined()
+        assert f':root[data-text="{size}"] {{ font-size: {size}%; }}' in stylesheet()
 
 
 def test_a_choice_that_is_none_is_refused(client: Client) -> None:

@@ -12,7 +12,7 @@ from django.urls import get_resolver
 from lxml import html
 from world import World
 
-from vinhdanh.platform.design.finders import joined
+from vinhdanh.look import stylesheet
 from vinhdanh.web.guide import chapters, files, places
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -138,7 +138,7 @@ def test_the_key_of_the_search_can_be_turned_off(client: Client) -> None:
 
 
 def test_a_chapter_prints_without_the_rest() -> None:
-    paper = joined()[joined().index("@media print") :]
+    paper = stylesheet()[stylesheet().index("@media print") :]
     assert ".guide-side" in paper
     assert ".page-help" in paper
 

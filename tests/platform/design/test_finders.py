@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from vinhdanh.platform.design.finders import STYLES, StylesheetFinder, joined
+from vinhdanh.look import stylesheet
+from vinhdanh.platform.design.finders import StylesheetFinder
 
 
 @pytest.fixture
@@ -16,11 +17,9 @@ def finder(tmp_path: Path, settings: object) -> StylesheetFinder:
     return StylesheetFinder()
 
 
-def test_all_parts_are_joined_in_order(finder: StylesheetFinder) -> None:
+def test_the_stylesheet_is_found(finder: StylesheetFinder) -> None:
     text = Path(finder.find("vinhdanh.css")).read_text(encoding="utf-8")
-    assert text == joined()
-    places = [text.index(part.read_text(encoding="utf-8").partition("*/")[0]) for part in sorted(STYLES.glob("*.css"))]
-    assert places == sorted(places)
+    assert text == stylesheet()
     assert finder.find("other.css") == []
     assert finder.find("vinhdanh.css", find_all=True) == [str(finder.folder / "vinhdanh.css")]
     assert finder.check() == []
@@ -31,7 +30,7 @@ def test_the_collector_gets_it_once_and_an_old_one_is_replaced(finder: Styleshee
     (finder.folder / "vinhdanh.css").write_text("old")
     [(name, storage)] = list(finder.list([]))
     with storage.open(name) as file:
-        assert file.read().decode() == joined()
+        assert file.read().decode() == stylesheet()
 
 
 def test_the_framework_finds_all_static_files() -> None:

@@ -1,4 +1,4 @@
-"""The one stylesheet, joined from the files of `styles/` in the order of their names: many to write in, one to send."""
+"""The one stylesheet (vinhdanh.look) for the framework's collector of static files: many parts to write in, one file to send."""
 
 from __future__ import annotations
 
@@ -11,15 +11,9 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
-from vinhdanh.platform.design.containers import with_fallbacks
+from vinhdanh.look import stylesheet
 
-STYLES = Path(__file__).resolve().parent / "styles"
 STYLESHEET = "vinhdanh.css"
-
-
-def joined() -> str:
-    """The whole stylesheet, with what browsers without container queries need."""
-    return with_fallbacks("\n".join(part.read_text(encoding="utf-8") for part in sorted(STYLES.glob("*.css"))))
 
 
 class StylesheetFinder(BaseFinder):
@@ -32,7 +26,7 @@ class StylesheetFinder(BaseFinder):
         """The written stylesheet; two processes that write at once write the same."""
         self.folder.mkdir(parents=True, exist_ok=True)
         target = self.folder / STYLESHEET
-        text = joined()
+        text = stylesheet()
         if not target.exists() or target.read_text(encoding="utf-8") != text:
             draft = target.with_suffix(f".{os.getpid()}")
             draft.write_text(text, encoding="utf-8")

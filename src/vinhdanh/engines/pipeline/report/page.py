@@ -13,12 +13,16 @@ from vinhdanh.engines.campaign.outcome import Outcome, Standing, UnitState
 from vinhdanh.engines.campaign.types import Severity
 from vinhdanh.engines.pipeline.report import view
 from vinhdanh.engines.pipeline.report.timeline import timeline
+from vinhdanh.look import stylesheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _HERE = files("vinhdanh.engines.pipeline.report")
-
+PARTS = (
+    "10-tokens", "20-base", "30-layout", "40-actions", "41-panels", "42-tables", "43-fields", "44-charts", "45-board", "90-print",
+)  # fmt: skip
+"""Of the stylesheet: what the report shows; its own few rules (report.css) come last."""
 
 SHOWN = 8
 """Matters that stand open on the page; the others wait behind one line."""
@@ -42,7 +46,7 @@ def render(outcome: Outcome, made: Sequence[tuple[str, str]], kept: Sequence[tup
         made: Papers and tables: (name in Vietnamese, path in the result folder).
         kept: Files that a person edited: (the edited one, the new one beside it).
     """
-    style = _text("vinhdanh.css")
+    style = stylesheet(PARTS, _text("report.css"))
     template = _environment().from_string(_text("report.html.j2"))
     lists = [(outcome.attend, view.people(outcome, outcome.attend, [Standing.CHOSEN]))]
     rounds = [*(r.choice for r in outcome.commend), *(r.choice for r in outcome.upward)]
