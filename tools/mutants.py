@@ -67,9 +67,8 @@ class Session:
             if time.monotonic() > ends:
                 break
             change = changes.found[index]
-            through = [
-                test for test in seen if change.place == "module" or test["lines"] & set(range(change.line, change.last + 1))
-            ]
+            lives = _lines(change)
+            through = [test for test in seen if not lives or test["lines"] & lives]
             row = {"line": change.line, "code": lines[change.line - 1].strip(), "change": change.text, "tests": len(through)}
             with change:
                 self.rows.append({**row, "end": self.fate(items, through, lambda c=change: alive.put(changes.tree, c))})
@@ -147,6 +146,15 @@ class Session:
             os._exit(0)
         status = _wait(child, 60 + 20 * usual)
         return {0: "survived", 1: "killed", 9: "same"}.get(os.waitstatus_to_exitcode(status), "late")
+
+
+def _lines(change: Any) -> set[int]:
+    """Through which lines a test must go to meet a change: its own, or those of the function whose default it is; none: any."""
+    if change.place == "module":
+        return set()
+    if change.place == "default":
+        return set(range(change.owner.body[0].lineno, change.owner.end_lineno + 1))
+    return set(range(change.line, change.last + 1))
 
 
 def _wait(child: int, most: float) -> int:

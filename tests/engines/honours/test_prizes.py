@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +13,7 @@ from nominees import campaign, collective, person, settings
 from vinhdanh.engines.campaign.outcome import Award, Choice, CommendRound, Placed, Standing
 from vinhdanh.engines.campaign.types import Commendation, Conference, Severity
 from vinhdanh.engines.catalogue import catalogue
-from vinhdanh.engines.honours import Prize, award_round, highest_only, prize, prize_findings, prize_of, rounded_up
+from vinhdanh.engines.honours import Prize, award_round, highest_only, prize, prize_findings, prize_of, prizes, rounded_up
 
 MAY_2020, JUNE_2019, AUGUST_2026 = date(2020, 5, 15), date(2019, 6, 30), date(2026, 8, 1)
 OLD = "2017-2023"
@@ -60,12 +61,15 @@ def test_the_campaigns_own_value_comes_first() -> None:
     assert prize_of(own, "collective", settings()).amount == 400_000
     assert prize_of(Commendation("XYZ", prize_person=1), "person", settings()).amount == 1
     assert prize_of(Commendation("XYZ"), "person", settings()).amount is None
+    assert prize_of(own, "person", settings()).basis == "theo mức của đợt này"
+    assert prize_of(Commendation("XYZ", prize_person=1), "person", settings()).basis == "theo mức của đợt này"
+    assert prize_of(Commendation("XYZ"), "person", settings()).basis == "hình thức không có trong bộ quy định"
 
 
 def test_an_open_prize_says_why() -> None:
     own, h = catalogue().honour("GK_CTT", OLD), catalogue().honour("GK_H", OLD)
     assert prize(own, "person", MAY_2020, settings()).basis == "chưa có mức tiền thưởng trong bộ quy định"
-    assert "ngày trao tặng" in prize(h, "person", None, settings()).basis
+    assert prize(h, "person", None, settings()).basis == "chưa biết ngày trao tặng để lấy lương cơ sở"
     assert prize(h, "person", date(1980, 1, 1), settings()) == Prize(None, "chưa có mức lương cơ sở vào ngày 01/01/1980")
 
 
@@ -75,6 +79,7 @@ def test_a_doubtful_fact_is_not_paid_until_it_is_confirmed() -> None:
     assert held.amount is None
     assert held.unsettled
     assert all(key.startswith("catalogue.") for key in held.unsettled)
+    assert held.basis == "1,5 × 2.530.000 đồng (cần xác nhận)"
     free = prize(honour, "person", AUGUST_2026, settings(confirmed=held.unsettled))
     assert free.amount == int(Decimal("1.5") * catalogue().base_salary(AUGUST_2026).value)
 
@@ -99,6 +104,21 @@ def test_awards_follow_the_chosen_in_their_order() -> None:
     )
     unknown = award_round(c, Commendation("XYZ"), chosen("A-P01"), (person(),)).awards[0]
     assert (unknown.honour_name, unknown.authority, unknown.prize) == ("XYZ", "Liên đoàn Lao động huyện Phú Lâm", None)
+
+
+def test_rounding_reaches_every_award_and_is_none_unless_asked() -> None:
+    line = Commendation("GK_H")
+    c = campaign(commendations=(line,), conference=Conference(day=MAY_2020))
+
+    def amounts(**more: int) -> list[int | None]:
+        return [award.prize for award in award_round(c, line, chosen("A-P01"), (person(),), **more).awards]
+
+    assert (amounts(), amounts(rounding=10_000)) == ([447_000], [450_000])
+    assert prize_of(line, "person", c.settings, rounding=100_000).amount == 500_000
+    honour = catalogue().honour("GK_H", OLD)
+    assert honour.prize_person is not None
+    odd = replace(honour, prize_person=replace(honour.prize_person, value=Decimal("0.33333")))
+    assert prize(odd, "person", MAY_2020, settings()).amount == 496_662  # 496.661,7 đồng
 
 
 def rounds(*prizes: dict[str, int | None]) -> tuple[CommendRound, ...]:
@@ -145,6 +165,57 @@ def test_findings_of_prizes() -> None:
     assert codes(Commendation("AHLD")) == [("honours.to-confirm", blocking)] * 2
     new = {"rule_set": "2025-7", "conference": Conference(day=AUGUST_2026)}
     assert codes(Commendation("BK_T"), **new)[0] == ("honours.to-confirm", blocking)
+
+
+def told(*lines: Commendation, **more: object) -> list[tuple[str, str, str]]:
+    c = campaign(commendations=lines, **{"conference": Conference(day=MAY_2020), **more})
+    found = prize_findings(c)
+    assert {f.file for f in found} <= {"campaign.toml"}
+    return [(f.code, f.message, f.remedy) for f in found]
+
+
+OWN_VALUE = "Ghi mức tiền thưởng của đợt này trong campaign.toml (prize_person, prize_collective)."
+NONE_YET = "chưa có mức tiền thưởng trong bộ quy định"
+
+
+def test_findings_say_what_whose_and_what_to_do() -> None:
+    unknown = ("honours.unknown-honour", "Bộ quy định 2017-2023 không có hình thức mang mã “XYZ”.", "Sửa mã trong campaign.toml.")
+    name = catalogue().honour("GK_CTT", OLD).name
+    persons, collectives = (
+        ("honours.no-prize", f"{name}: chưa tính được tiền thưởng cho {whom} ({NONE_YET}).", OWN_VALUE)
+        for whom in ("cá nhân", "tập thể")
+    )
+    assert told(Commendation("XYZ")) == [unknown]
+    assert told(Commendation("XYZ"), Commendation("GK_CTT"), Commendation("GK_CTT")) == [unknown, persons, collectives]
+    assert told(Commendation("GK_CTT", persons=0)) == [collectives]
+    assert told(Commendation("GK_CTT", collectives=0)) == [persons]
+    assert told(Commendation("GK_CTT", prize_person=1)) == [collectives]
+    assert told(Commendation("GK_CTT", prize_collective=1)) == [persons]
+
+
+def test_findings_of_doubts_name_the_figure_and_its_key() -> None:
+    new = {"rule_set": "2025-7", "conference": Conference(day=AUGUST_2026)}
+    honour = catalogue().honour("BK_T", "2025-7")
+    key = f"{honour.key}.prize_person"
+    assert told(Commendation("BK_T", collectives=0), **new)[0] == (
+        "honours.to-confirm",
+        f"{honour.name}: mức tiền thưởng 1,5 × 2.530.000 đồng (cần xác nhận) là số liệu cần xác nhận (khóa {key}).",
+        f"Đối chiếu văn bản gốc, rồi thêm “{key}” vào mục confirmed của campaign.toml, hoặc ghi mức của đợt này.",
+    )
+    assert told(Commendation("BK_T"), confirmed=(honour.key, "x"), **new)[-1] == (
+        "honours.confirmed-unknown",
+        "Mục confirmed có khóa “x” không ứng với dữ kiện nào của bộ quy định 2025-7.",
+        "Chép đúng khóa ghi trong thông báo “cần xác nhận”, hoặc bỏ dòng này.",
+    )
+
+
+def test_an_honour_that_is_doubtful_itself_is_confirmed_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    doubtful = replace(catalogue().honour("GK_H", OLD), certainty="M")
+    monkeypatch.setattr(prizes, "offered", lambda _settings: {"GK_H": doubtful})
+    (code, message, _remedy) = told(Commendation("GK_H"))[0]
+    assert code == "honours.to-confirm"
+    assert message == f"{doubtful.name}: quy định về hình thức này là số liệu cần xác nhận (khóa {doubtful.key})."
+    assert told(Commendation("GK_H"), confirmed=(doubtful.key,)) == []
 
 
 def test_confirming_the_named_keys_settles_everything() -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from world import World
 
 from vinhdanh.platform.journal import chain, guard, selectors, services
@@ -49,6 +49,29 @@ def test_an_untouched_journal_verifies(sealed: list[Seal], world: World) -> None
     services.seal()
     assert services.seal() == []
     assert selectors.verify(str(sealed[0])) == ([], 4, 0)
+
+
+@pytest.mark.parametrize(("times", "sealed"), [(10, 1), (11, None)])
+def test_who_was_overtaken_tries_again_and_not_for_ever(
+    world: World, monkeypatch: pytest.MonkeyPatch, times: int, sealed: int | None
+) -> None:
+    write(world)
+    real, left = services._seal_batch, [times]
+
+    def overtaken() -> Seal | None:
+        if left[0]:
+            left[0] -= 1
+            raise IntegrityError
+        return real()
+
+    monkeypatch.setattr(services, "_seal_batch", overtaken)
+    if sealed is None:
+        with pytest.raises(IntegrityError):
+            services.seal()
+        assert not Seal.objects.exists()
+    else:
+        assert len(services.seal()) == sealed
+        assert codes() == []
 
 
 def test_a_batch_has_an_end(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

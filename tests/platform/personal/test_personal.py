@@ -5,6 +5,11 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
@@ -18,7 +23,7 @@ from vinhdanh.platform.journal import selectors as journal
 from vinhdanh.platform.journal import services as journal_services
 from vinhdanh.platform.journal.models import Entry
 from vinhdanh.platform.organisations.models import Person
-from vinhdanh.platform.personal import boxes, selectors, services
+from vinhdanh.platform.personal import boxes, ledger, selectors, services
 from vinhdanh.platform.personal.models import Access, Ethnicity, PersonKey, SensitiveValue
 from vinhdanh.platform.registry.merging import merge_people
 
@@ -166,6 +171,23 @@ def test_erasure_destroys_the_key_and_the_chain_still_verifies(world: World, hoa
     assert services.erase(officer, hoa, "Lần nữa") == 0
     with pytest.raises(ValueError, match="destroyed"):
         boxes.close(held, "party", "x")
+
+
+def test_whom_an_older_backup_brought_back_is_erased_again(
+    world: World, hoa: Person, settings: Any, tmp_path: Path, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    settings.DATA = tmp_path
+    kept = make_person(world.unions["base-a11"], "Lê Thị Ở Lại")
+    marks = {hoa.mark: date(2024, 5, 6), uuid4(): date(2024, 5, 7)}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert services.erase_again(marks) == 1
+        assert services.erase_again(marks) == 0
+    told = Entry.objects.get(verb="personal.erased_again")
+    assert (told.data["day"], told.data["records"] > 1) == ("2024-05-06", True)
+    assert Person.objects.get(pk=hoa.pk).erased_at is not None
+    assert Person.objects.get(pk=kept.pk).erased_at is None
+    assert not SensitiveValue.objects.exists()
+    assert str(hoa.mark) in (tmp_path / ledger.NAME).read_text()
 
 
 def test_erasure_takes_the_account_along(world: World) -> None:
