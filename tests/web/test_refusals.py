@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 from django.db import connection, transaction
@@ -29,7 +28,8 @@ FIELDS: dict[str, dict[str, str]] = {
     "withdraw": {"act": "withdraw", "revision": "1", "done": "0", "state": "x"},
     "huge": {f"most-{number}": "9" * 40 for number in range(1_000)} | {"text": LONG * 40},
 }
-BODIES = {words: urlencode(fields).encode() for words, fields in FIELDS.items()}
+BODIES = {words: "&".join(f"{name}={value}" for name, value in fields.items()).encode() for words, fields in FIELDS.items()}
+"""As they are, for none holds a sign that parts fields: to read a percent sign for each byte took more time than all the rest."""
 MAY_AFTER_ALL = {("campaigns:issue", "own", "L", "approve")} | {
     ("campaigns:issue", "own", letter, "withdraw") for letter in "OLG"
 }
