@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from browser_pages import PAGES, PageRow
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 from screens import WIDER
 
 TOO_SMALL_TEXT = """() => [...document.querySelectorAll('body *')].filter(e => {
@@ -34,20 +35,78 @@ HEAD = """() => [
   [!document.querySelector('[style], style, script:not([src]):not([type="application/json"])'), 'nothing inline'],
 ].filter(([right]) => !right).map(([, words]) => words)"""
 
-FOCUS = """() => {
-  const e = document.activeElement, style = getComputedStyle(e);
-  return {
-    body: e === document.body, words: e.outerHTML.slice(0, 120), place: [...document.querySelectorAll('*')].indexOf(e),
-    seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2, skip: e.classList.contains('skip-link'),
-  };
+# The first three violations of each rule, as [rule, places]: what else axe tells is long to carry over.
+AXE = """rules => axe.run({ resultTypes: ['violations'], ...(rules.length ? { runOnly: rules } : {}) })
+  .then(found => found.violations.map(one => [one.id, one.nodes.slice(0, 3).map(node => node.html.slice(0, 160))]))"""
+
+# Where the keyboard stands when a key is let go, written down in the page: to ask after each key would take twice as long.
+WATCH = """() => {
+  window.stops = [];
+  addEventListener('keyup', () => {
+    const e = document.activeElement, style = getComputedStyle(e);
+    window.stops.push({
+      body: e === document.body, words: e.outerHTML.slice(0, 120), place: [...document.querySelectorAll('*')].indexOf(e),
+      seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2, skip: e.classList.contains('skip-link'),
+    });
+  }, true);
 }"""
 
 every_page = pytest.mark.parametrize("row", PAGES, ids=[f"{row.path}-{row.account or 'visitor'}" for row in PAGES])
 
 
+@pytest.fixture(scope="module")
+def windows(browser: Browser, site: Any) -> Iterator[Callable[[str], Page]]:
+    """A window for each account, kept for all its pages: to open one costs as much as what is found out in it."""
+    kept: dict[str, Page] = {}
+
+    def window(account: str) -> Page:
+        if account not in kept:
+            context = browser.new_context(locale="vi-VN", base_url=site.address)
+            context.add_init_script(AXE_SCRIPT)
+            if account:
+                context.add_cookies([{"name": "sessionid", "value": site.sessions[account], "url": site.address}])
+            kept[account] = context.new_page()
+        return kept[account]
+
+    yield window
+    for page in kept.values():
+        page.context.close()
+
+
+@pytest.fixture
+def visit(windows: Callable[[str], Page], site: Any) -> Iterator[Callable[[PageRow], Page]]:
+    """Leads the account's window to a page, in light colours, at 1280 px; at the end of the test no error may stand in the console."""
+    wrong: list[str] = []
+    visited: list[tuple[Page, str, Any]] = []
+
+    def lead(row: PageRow) -> Page:
+        def said(message: ConsoleMessage) -> None:
+            if message.type == "error" and row.status == 200:
+                wrong.append(message.text)
+
+        def failed(error: Error) -> None:
+            wrong.append(str(error))
+
+        page = windows(row.account)
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.emulate_media(color_scheme="light")
+        for event, heard in (("console", said), ("pageerror", failed)):
+            page.on(event, heard)  # type: ignore[call-overload]  # both are events of a page
+            visited.append((page, event, heard))
+        response = page.goto(row.path.format(**site.ids))
+        assert response is not None
+        assert response.status == row.status, f"{row.path}: {response.status}"
+        return page
+
+    yield lead
+    for page, event, heard in visited:
+        page.remove_listener(event, heard)
+    assert wrong == []
+
+
 @every_page
-def test_page(open_page: Callable[..., Page], row: PageRow) -> None:
-    page = open_page(row.path, row.account, status=row.status)
+def test_page(visit: Callable[[PageRow], Page], row: PageRow) -> None:
+    page = visit(row)
     problems = [f"must have: {words}" for words in page.evaluate(HEAD)]
     problems += walk(page)
     page.evaluate("() => document.querySelectorAll('details').forEach(d => { d.open = true })")
@@ -65,18 +124,16 @@ def test_page(open_page: Callable[..., Page], row: PageRow) -> None:
 
 def axe(page: Page, *rules: str) -> list[str]:
     """What axe finds: rule and the first places; with `rules` by these alone (between themes nothing but colours differs)."""
-    found = (
-        Axe().run(page, options={"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})).response["violations"]
-    )
-    return [f"{one['id']} {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
+    return [f"{rule} {places}" for rule, places in page.evaluate(AXE, list(rules))]
 
 
 def walk(page: Page, steps: int = 15) -> Iterator[str]:
     """The first steps of the keyboard: the link past the head, then what follows in the order of the page, each with its ring."""
-    last = -1
-    for step in range(steps):
+    page.evaluate(WATCH)
+    for _ in range(steps):
         page.keyboard.press("Tab")
-        at = page.evaluate(FOCUS)
+    last = -1
+    for step, at in enumerate(page.evaluate("() => window.stops")):
         if at["body"]:
             return
         if step == 0 and not at["skip"] and not page.locator("[autofocus]").count():
@@ -99,6 +156,7 @@ def test_the_checks_can_fail(open_page: Callable[..., Page]) -> None:
       document.querySelector('.skip-link').remove();
       document.querySelector('.brand').style.outline = 'none';
     }""")
+    page.evaluate(AXE_SCRIPT)
     found = " ".join(axe(page))
     assert "image-alt" in found
     assert "color-contrast" in found
