@@ -30,6 +30,24 @@ def test_nobody_in_reserve_who_could_never_step_in() -> None:
     assert result.substitutes == {"A": "B"}
 
 
+def test_the_next_reserve_is_for_those_not_covered_yet() -> None:
+    people = [Candidate("P1", "P", 90), Candidate("P2", "P", 80), Candidate("P3", "P", 70), Candidate("P4", "P", 60)]
+    people += [Candidate("Q1", "Q", 50), Candidate("Q2", "Q", 10)]
+    result = select(people, Rules(3, units={"P": Bounds(2, 2), "Q": Bounds(1, 1)}, reserves=4))
+    assert result.chosen == ("P1", "P2", "Q1")
+    assert result.reserves == ("P3", "Q2", "P4")
+    assert result.substitutes == {"P1": "P3", "P2": "P3", "Q1": "Q2"}
+
+
+def test_when_everyone_is_covered_the_count_starts_again() -> None:
+    people = [Candidate("A", "U", 100), Candidate("B", "V", 90)]
+    people += [Candidate("X1", "W", 50), Candidate("X2", "W", 5), Candidate("Y", "U", 10)]
+    result = select(people, Rules(2, units={"U": Bounds(0, 1)}, reserves=3))
+    assert result.chosen == ("A", "B")
+    assert result.reserves == ("X1", "X2", "Y"), "a second one for both goes before a higher score for one of them"
+    assert result.substitutes == {"A": "X1", "B": "X1"}
+
+
 @pytest.mark.parametrize("seed", range(300, 360))
 def test_every_substitution_keeps_bounds_and_levels(seed: int) -> None:
     people, rules = instance(seed)
@@ -93,6 +111,7 @@ WOMEN = Target("w", "Nữ", "woman", ("1",), count=1)
         (Rules(2, unit_default=Bounds(0, 1), units={"U": Bounds(2, 2), "W": Bounds(1)}), ["unit W: 0 is outside 1–None"]),
         (Rules(2, categories=(Category("k", "K", "kind", ("x", "z"), 1, 1),)), []),
         (Rules(2, categories=(Category("k", "K", "kind", ("x", "z"), 2, 3),)), ["k: 1 is outside 2–3"]),
+        (Rules(2, categories=(Category("k", "K", "none", ("x",), 0, 1),)), []),
         (Rules(2, categories=(Category("k", "K", "kind", ("y",), 0, 1),)), ["k: 2 is outside 0–1"]),
         (Rules(2, categories=(Category("g", "G", "", (), 0, 1, members=frozenset("ABD")),)), ["g: 2 is outside 0–1"]),
     ],

@@ -99,6 +99,46 @@ def test_a_register_puts_unions_into_groups_from_a_day_and_takes_them_out_again(
     assert not Union.objects.filter(code="N1").exists()
 
 
+def test_memberships_over_before_the_day_stay_and_those_not_begun_give_way(world: World) -> None:
+    reader, top = world.reader("officer", "district-a1"), world.unions["district-a1"]
+    schools, farms = (unions.form_group(reader, top, name) for name in ("Khối trường học", "Khối nông trường"))
+    union = world.unions["base-a11"]
+    for days in ((date(2018, 1, 1), date(2019, 1, 1)), (date(2021, 1, 1), None)):
+        GroupMembership.objects.create(group=farms, union=union, valid_from=days[0], valid_to=days[1])
+    before = [row[:4] for row in picture() if row[0] == "base-a11"]
+    register = bring(reader, top, ("base-a11", SEN, "", "", "Khối trường học", "01/02/2020"))
+    services.apply(reader, register)
+    assert [row[1:4] for row in picture() if row[0] == "base-a11"] == [
+        (farms.name, date(2018, 1, 1), date(2019, 1, 1)),
+        (schools.name, date(2020, 2, 1), None),
+    ]
+    services.undo(reader, RegisterImport.objects.get(pk=register.pk))
+    assert [row[:4] for row in picture() if row[0] == "base-a11"] == before
+
+
+def test_who_is_erased_leaves_the_registers_too(world: World) -> None:
+    reader, top = world.reader("officer", "district-a1"), world.unions["district-a1"]
+    applied = services.apply(
+        reader,
+        bring(
+            reader, top, ("base-a11", SEN, "", "", "", "", "Điểu Thị Ban"), ("base-a12", CAO_SU, "", "", "", "", "Điểu Thị Mai")
+        ),
+    )
+    preview = bring(reader, top, ("base-a12", CAO_SU, "", "", "", "", "Điểu Thị Đào"))
+    far = world.reader("officer", "province-b")
+    other = bring(far, world.unions["province-b"], ("district-b1", world.unions["district-b1"].name))
+    person = Person.objects.get(name="Điểu Thị Ban")
+    assert clearing.forget([person]) == 1
+    told = {row.union.code: row.values for row in RegisterRow.objects.filter(register=applied).select_related("union")}
+    assert told["base-a11"] == {}
+    assert "Điểu Thị Mai" in str(told["base-a12"])
+    states = {row.pk: (row.state, row.file_id is None) for row in RegisterImport.objects.all()}
+    assert states == {applied.pk: ("applied", True), preview.pk: ("dropped", True), other.pk: ("preview", False)}
+    assert RegisterImport.objects.get(pk=preview.pk).words == clearing.ERASED
+    clearing.clear(RegisterImport.objects.get(pk=preview.pk), "Lần nữa")
+    assert RegisterImport.objects.get(pk=preview.pk).words == clearing.ERASED
+
+
 def test_an_unknown_group_is_offered_and_never_made_silently(world: World) -> None:
     reader, top = world.reader("officer", "district-a1"), world.unions["district-a1"]
     rows = (
