@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vinhdanh.cli.main import main
-from vinhdanh.engines.selection import Bounds, Candidate, Family, Rules, engine, select
+from vinhdanh.engines.selection import Bounds, Candidate, Category, Family, Rules, engine, select
+from vinhdanh.engines.selection.families import groups, touched
 from vinhdanh.errors import UserError
 
 if TYPE_CHECKING:
@@ -148,3 +149,44 @@ def test_a_certificate_covers_families(files: tuple[Path, Path], tmp_path: Path)
     assert main(["check-selection", str(forged), str(table), str(rules)]) == 3
     rules.write_text('size = 3\n[[families]]\ncolumn = "spouse"\nby = "id"\n', encoding="utf-8")
     assert main(["select", str(table), str(rules), "--certificate", str(tmp_path / "none.json")]) == 2
+
+
+def couples(at_most: int = 1, **more: object) -> Family:
+    return Family("f", "Gia đình", column="home", at_most=at_most, **more)
+
+
+HOMES = [
+    Candidate("A", attributes={"home": ("1",)}),
+    Candidate("B", attributes={}),
+    Candidate("C", attributes={"home": ("1",)}),
+    Candidate("D", attributes={"home": ("2",)}),
+    Candidate("E", attributes={"home": ("2",)}),
+]
+
+
+def test_groups_that_can_be_broken_are_rows_with_their_names() -> None:
+    first = Category("f:1", "Gia đình: 1", "home", ("1",), 0, 1, frozenset("AC"))
+    second = Category("f:2", "Gia đình: 2", "home", ("2",), 0, 1, frozenset("DE"))
+    assert groups(HOMES, Rules(3, families=(couples(),))) == (first, second)
+    assert groups(HOMES, Rules(3, families=(couples(at_most=2),))) == ()
+    assert groups(HOMES, Rules(3, families=(couples(),), must_exclude={"A": ""})) == (second,)
+    named = Family("g", "Nhóm", members=("A", "D", "B"), at_most=2)
+    assert groups(HOMES, Rules(3, families=(named,))) == (Category("g", "Nhóm", "", ("",), 0, 2, frozenset("ABD")),)
+
+
+def test_chains_go_by_the_first_id_and_over_who_is_no_candidate() -> None:
+    people = [
+        Candidate("A", attributes={"spouse": ("Z", "C")}),
+        Candidate("B", attributes={}),
+        Candidate("C", attributes={}),
+        Candidate("D", attributes={"spouse": ("B",)}),
+    ]
+    found = groups(people, Rules(3, families=(Family("f", "Vợ chồng", column="spouse", by_id=True),)))
+    assert [(row.id, sorted(row.members)) for row in found] == [("f:A", ["A", "C"]), ("f:B", ["B", "D"])]
+
+
+@pytest.mark.parametrize(("open_", "rows"), [("A", 0), ("AC", 1), ("ACDE", 2), ("CD", 0), ("", 0)])
+def test_only_groups_with_more_than_their_cap_on_the_list_are_touched(open_: str, rows: int) -> None:
+    waiting = groups(HOMES, Rules(3, families=(couples(),)))
+    assert touched(waiting, set(open_)) == waiting[:rows]
+    assert touched((Category("k", "K", "home", ("1",), 0, None, frozenset("AC")),), set(open_)) == ()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from vinhdanh.engines.selection import Bounds, Candidate, Category, Rules, Target, TieBreak, select, select_files, to_json
-from vinhdanh.engines.selection.rules_file import read_rules
+from vinhdanh.engines.selection import Bounds, Candidate, Category, Family, Rules, Target, TieBreak, select, select_files, to_json
+from vinhdanh.engines.selection.rules_file import DIRECTIONS, read_rules
 from vinhdanh.engines.selection.table_file import candidates, read_table
 from vinhdanh.errors import UserError
 
@@ -227,6 +227,99 @@ def test_bad_tables_are_refused_with_the_place(tmp_path: Path, table: str, words
 )
 def test_bad_rules_are_refused_with_the_key(tmp_path: Path, rules: str, words: str) -> None:
     assert words in refused(tmp_path, TABLE, rules)
+
+
+EVERY = """
+format = 1
+size = 1000000000
+exact = true
+[[targets]]
+id = "w"
+label = "Nữ"
+column = "woman"
+values = ["1", "x"]
+count = 3
+direction = "exactly"
+priority = 7
+[[targets]]
+column = "kind"
+[[categories]]
+id = "k"
+label = "Ngành"
+values = ["a", "b"]
+at_least = 1
+[[families]]
+id = "home"
+label = "Cùng hộ"
+column = "household"
+at_most = 2
+[[families]]
+column = "spouse"
+by = "id"
+[[families]]
+members = ["A", "B", "A"]
+"""
+
+
+def test_every_key_has_its_meaning_and_its_default(tmp_path: Path) -> None:
+    (tmp_path / "r.toml").write_text(EVERY.replace("exactly", DIRECTIONS[-1]), encoding="utf-8")
+    assert read_rules(tmp_path / "r.toml").rules == Rules(
+        size=10**9,
+        exact=True,
+        targets=(
+            Target("w", "Nữ", "woman", ("1", "x"), count=3, direction=DIRECTIONS[-1], priority=7),  # type: ignore[arg-type]  # as the file says
+            Target("kind", "kind", "kind", ("1", "true", "yes", "x", "X", "có", "Có"), priority=2),
+        ),
+        categories=(Category("k", "Ngành", "category", ("a", "b"), 1, None),),
+        families=(
+            Family("home", "Cùng hộ", 2, "household"),
+            Family("spouse", "spouse", 1, "spouse", by_id=True),
+            Family("family3", "family3", 1, members=("A", "B")),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rules", "at"),
+    [
+        ("size = 1000000001", "size"),
+        ("size = 1\nreserves = -1", "reserves"),
+        ("size = 1\n[[targets]]\ncolumn = 'a'\nid = 3", "targets[1].id"),
+        ("size = 1\n[[targets]]\ncolumn = 'a'\n[[targets]]\ncolumn = 'a'\nlabel = 3", "targets[2].label"),
+        ("size = 1\n[[targets]]\ncolumn = 'a'\nvalues = 3", "targets[1].values"),
+        ("size = 1\n[[targets]]\ncolumn = 'a'\nshare = 'x'", "targets[1].share"),
+        ("size = 1\n[[targets]]\ncolumn = 'a'\ntolerance = true", "targets[1].tolerance"),
+        ("size = 1\n[[targets]]\ncolumn = 'a'\ncount = 'x'", "targets[1].count"),
+        ("size = 1\n[[targets]]\ncolumn = 'a'\npriority = 'x'", "targets[1].priority"),
+        ("size = 1\n[[targets]]\ncolumn = 'a'\ndirection = 'x'", "targets[1].direction"),
+        ("size = 1\n[[categories]]\nlabel = 'a'", "categories[1].id"),
+        ("size = 1\n[[categories]]\nid = 'a'\ncolumn = 3", "categories[1].column"),
+        ("size = 1\n[[categories]]\nid = 'a'\nlabel = 3", "categories[1].label"),
+        ("size = 1\n[[categories]]\nid = 'a'\nat_most = 'x'", "categories[1].at_most"),
+        ("size = 1\n[[families]]\nlabel = 'a'", "families[1]"),
+        ("size = 1\n[[families]]\ncolumn = 'a'\nmembers = ['A', 'B']", "families[1]"),
+        ("size = 1\n[[families]]\nmembers = ['A', 'A']", "families[1].members"),
+        ("size = 1\n[[families]]\ncolumn = 'a'\nid = 3", "families[1].id"),
+        ("size = 1\n[[families]]\ncolumn = 'a'\nlabel = 3", "families[1].label"),
+        ("size = 1\n[[families]]\ncolumn = 'a'\nat_most = 'x'", "families[1].at_most"),
+        ("size = 1\n[[families]]\ncolumn = 'a'\nby = 'x'", "families[1].by"),
+        ("size = 1\nties = 3", "ties"),
+        ("size = 1\n[ties]\norder = 3", "ties.order"),
+        ("size = 1\n[ties]\norder = ['a', {order = 'asc'}]", "ties.order[2].column"),
+        ("size = 1\n[ties]\nseed = 3", "ties.seed"),
+        ("size = 1\n[units]\nby = 3", "units.by"),
+        ("size = 1\n[units]\nat_least = 'x'", "units.at_least"),
+        ("size = 1\n[columns]\nid = 3", "columns.id"),
+        ("size = 1\n[[must_exclude]]\nreason = 'x'", "must_exclude[1].id"),
+    ],
+)
+def test_the_place_is_told_to_the_key(tmp_path: Path, rules: str, at: str) -> None:
+    (tmp_path / "r.toml").write_text(rules, encoding="utf-8")
+    with pytest.raises(UserError) as error:
+        read_rules(tmp_path / "r.toml")
+    assert error.value.vi.startswith(f"Tệp “r.toml”, mục “{at}” ")
+    assert error.value.vi.endswith(". Đề nghị sửa rồi chạy lại.")
+    assert error.value.en.startswith(f"“r.toml”, key “{at}” ")
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ def test_by_state(status: Status) -> None:
     assert table(lambda r: rules.may_acknowledge(r, told)) == ({"above": "OG", "own": "OLG"} if issued else {})
     assert table(lambda r: rules.may_make_own(r, told)) == reach("OG" if issued else "", "")
     assert rules.may_acknowledge(acting_for(OWN), told) is issued
+    assert rules.may_acknowledge(acting_for(OWN), unit(status, host=BESIDE)) is issued
     assert rules.may_make_own(acting_for(OWN), told) is issued
 
 

@@ -53,8 +53,8 @@ def may_remind(reader: Reader, campaign: Campaign) -> bool:
 
 
 def sees_inside(reader: Reader, campaign: Campaign) -> bool:
-    """The host's own people and those above see all units, tasks and what is wrong; a unit sees what concerns it."""
-    return reader.holds_over(ALL, campaign.union) or speaks_for(reader, campaign.union)
+    """The host's own people and those above, so whoever acts for it too, see all units, tasks and what is wrong; a unit sees what concerns it."""
+    return reader.holds_over(ALL, campaign.union)
 
 
 def may_work(reader: Reader, campaign: Campaign) -> bool:
