@@ -72,6 +72,7 @@ PAGES: list[PageRow] = [
         )
     ),
     PageRow("/don-vi/{ended}/", ADMIN),
+    PageRow("/don-vi/sap-xep/{merger}/hoan-lai/", ADMIN),
     PageRow("/don-vi/danh-ba/{register}/", ADMIN),
     PageRow("/don-vi/khoi/{group}/", OFFICER),
     PageRow("/don-vi/nguoi/{person}/", OFFICER),
@@ -162,7 +163,16 @@ def organisations(world: World) -> dict[str, object]:
     ]
     data = services.UnionData(name="CĐCS Xí nghiệp Gạch cũ", code="cu", level=base.level)
     ended = services.close(admin, services.create(admin, top, data), day=date(2025, 7, 1), reason="Quyết định số 12/QĐ-LĐLĐ")
-    return {"register": preview.pk, "group": group.pk, "person": people[0].pk, "double": people[1].pk, "ended": ended.pk}
+    merged = services.create(admin, top, services.UnionData(name="CĐCS Trạm bơm cũ", code="cu-2", level=base.level))
+    services.merge(admin, base, [merged], day=date(2025, 7, 1), decision="Quyết định số 13/QĐ-LĐLĐ")
+    return {
+        "register": preview.pk,
+        "group": group.pk,
+        "person": people[0].pk,
+        "double": people[1].pk,
+        "ended": ended.pk,
+        "merger": base.reorganisations.get().pk,
+    }
 
 
 def accounts(world: World) -> dict[str, object]:

@@ -167,6 +167,15 @@ class Stage:
 
         return (UnionGroup.objects.create(owner=self.union, name="Khối trường học", sort_key="khoi").pk,)
 
+    def make_reorganisation(self) -> tuple[Any, ...]:
+        from world import make_union  # noqa: PLC0415 - as above
+
+        from vinhdanh.platform.organisations import services  # noqa: PLC0415 - as above
+
+        gone = make_union("da-nhap", "CĐCS Xí nghiệp Gạch", self.union, "base")
+        services.merge(self.world.reader("officer", AT), self.union, [gone], day=dt.date(2025, 7, 1), decision="QĐ số 1")
+        return (self.union.reorganisations.get().pk,)
+
     def make_level(self) -> tuple[Any, ...]:
         return (self.union.level_id,)
 

@@ -72,6 +72,7 @@ ORGANISATIONS = {
     "organisations:split": Row("union", above="OD"),
     "organisations:close": Row("union", above="OD"),
     "organisations:reopen": Row("union", above="OD"),
+    "organisations:take_back": Row("reorganisation", own="OD", above="OD"),
     "organisations:register_upload": Row("union", own="OD", above="OD"),
     "organisations:register": Row("register", own="OD", above="OD"),
     "organisations:register_apply": Row("register", own="OD", above="OD", post=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,8 +13,9 @@ from django.db import connection
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Outdated
 from vinhdanh.platform.accounts.reader import Reader
+from vinhdanh.platform.journal.models import Entry
 from vinhdanh.platform.organisations import services
-from vinhdanh.platform.organisations.models import Level, Union
+from vinhdanh.platform.organisations.models import Level, Reorganisation, Union
 from vinhdanh.platform.organisations.models.unions import WIDTH
 from vinhdanh.platform.organisations.services import UnionData
 
@@ -101,6 +103,30 @@ def test_two_moves_at_once_make_no_circle(world: World) -> None:
     results = at_once(lambda: services.move(Reader(user), a1, a2), lambda: services.move(Reader(user), a2, a1))
     assert sorted(type(result).__name__ for result in results) == ["Union", "UserError"]
     assert sound()
+
+
+def test_a_merger_is_taken_back_once_by_two_at_once(world: World) -> None:
+    user, a1, a2 = world.user("admin", "nation"), world.unions["district-a1"], world.unions["district-a2"]
+    services.merge(Reader(user), a2, [a1], day=date(2025, 7, 1), decision="QĐ")
+    held = Reorganisation.objects.get()
+    results = at_once(*[lambda: services.take_back(Reader(user), held, reason="Ghi nhầm")] * 2)
+    assert [type(result).__name__ for result in results] == ["Reorganisation"] * 2
+    assert Entry.objects.filter(verb="organisations.merger_taken_back").count() == 2
+    assert sound()
+    assert {union.code for union in a1.children.all()} == {"base-a11", "base-a12"}
+
+
+def test_a_merger_taken_back_while_one_below_moves_away(world: World) -> None:
+    user, a1, a2 = world.user("admin", "nation"), world.unions["district-a1"], world.unions["district-a2"]
+    services.merge(Reader(user), a2, [a1], day=date(2025, 7, 1), decision="QĐ")
+    held, base, b1 = Reorganisation.objects.get(), world.unions["base-a11"], world.unions["district-b1"]
+    results = at_once(
+        lambda: services.take_back(Reader(user), held, reason="Ghi nhầm"), lambda: services.move(Reader(user), base, b1)
+    )
+    assert isinstance(results[1], Union)
+    assert isinstance(results[0], Reorganisation | UserError), results
+    assert sound()
+    assert Union.objects.get(pk=base.pk).parent == b1
 
 
 def test_of_two_editors_at_once_one_is_told(world: World) -> None:

@@ -14,6 +14,8 @@ WORDS = {
     "organisations.merged": _("Sáp nhập đơn vị"),
     "organisations.took_over": _("Nhận sáp nhập"),
     "organisations.split": _("Chia tách đơn vị"),
+    "organisations.merger_taken_back": _("Hoàn lại việc sáp nhập"),
+    "organisations.split_taken_back": _("Hoàn lại việc chia tách"),
     "organisations.closed": _("Kết thúc đơn vị"),
     "organisations.reopened": _("Mở lại đơn vị"),
     "organisations.level_edited": _("Sửa một cấp"),

@@ -8,11 +8,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from vinhdanh.platform.accounts.reader import BELOW
-from vinhdanh.platform.organisations.models import Person, Post, Union, UnionGroup
+from vinhdanh.platform.organisations.models import GroupMembership, Person, Post, Union, UnionGroup
 from vinhdanh.platform.organisations.selectors.search import FINDERS, waiting
 from vinhdanh.platform.organisations.services import tree
 from vinhdanh.platform.organisations.services.register import clearing
-from vinhdanh.platform.registry import Offer, register
+from vinhdanh.platform.registry import Offer, TakingBack, register
 from vinhdanh.platform.registry.merging import follow, stay
 
 
@@ -40,7 +40,9 @@ def join() -> None:
                 "organisations.GroupMembership": stay,
                 "organisations.RegisterImport": follow("organisations.RegisterImport", "union"),
                 "organisations.RegisterRow": stay,
+                "organisations.Reorganisation": stay,
             },
+            taking_back=TakingBack(further=lambda unions, _kept: [GroupMembership.objects.filter(union__in=unions)]),
             personal_data=personal_data,
             erase=erase,
         )

@@ -8,6 +8,8 @@ from vinhdanh.platform.organisations.models import Role
 from vinhdanh.platform.organisations.models.unions import WIDTH
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from vinhdanh.platform.accounts.reader import Reader
     from vinhdanh.platform.organisations.models import Person, Union
 
@@ -23,6 +25,11 @@ def may_keep(reader: Reader, union: Union) -> bool:
 def may_place(reader: Reader, union: Union) -> bool:
     """Who may move, merge, split, close or reopen it: who keeps the union above it; the topmost one: who keeps it."""
     return _above(reader, union) or (union.parent_id is None and may_keep(reader, union))
+
+
+def may_take_back(reader: Reader, old: Iterable[Union], new: Iterable[Union]) -> bool:
+    """Who may take a merger or a split back: who may do it – who keeps what stands above those that merged or were split, and what came of them."""
+    return all(may_place(reader, union) for union in old) and all(may_keep(reader, union) for union in new)
 
 
 def _above(reader: Reader, union: Union) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vinhdanh.platform.organisations.views import groups, people, register, structure, unions
+from vinhdanh.platform.organisations.views import groups, people, register, structure, taking_back, unions
 
 app_name = "organisations"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/chia-tach/", structure.split, name="split"),
     path("<int:pk>/ket-thuc/", structure.close, name="close"),
     path("<int:pk>/mo-lai/", structure.reopen, name="reopen"),
+    path("sap-xep/<int:pk>/hoan-lai/", taking_back.page, name="take_back"),
     path("cap/", structure.levels, name="levels"),
     path("cap/<int:pk>/", structure.level, name="level"),
     path("<int:pk>/danh-ba/", register.upload, name="register_upload"),

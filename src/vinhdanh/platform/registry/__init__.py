@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
     from django.utils.functional import _StrPromise
 
+    from vinhdanh.errors import UserError
     from vinhdanh.platform.accounts.reader import Reader
     from vinhdanh.platform.organisations.models import Person, Union
 
@@ -101,6 +102,25 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class TakingBack:
+    """What an app tells of taking a merger or a split of unions back (`registry.traces`). Rows that point at a union need no word.
+
+    Args:
+        further: Rows besides that the app's handlers change: of the unions that merge or are split, and of those into which they merge (keys).
+        names: "app.Model" -> columns that name people: never kept, `mended` fills them in again.
+        own: "app.Model" of rows that `mended` brings back itself.
+        hindered: Why what has happened since stands in the way: the changes, the unions of which nothing shall be left. Locks what it looks at.
+        mended: Called when everything is back, with the changes.
+    """
+
+    further: Callable[[list[int], list[int]], Iterable[QuerySet[Any]]] | None = None
+    names: dict[str, frozenset[str]] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
+    hindered: Callable[[dict[str, Any], list[int]], list[UserError]] | None = None
+    mended: Callable[[dict[str, Any]], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """What one app offers. Everything is optional.
 
@@ -116,6 +136,7 @@ class Offer:
         personal_data: Everything that the app holds of a person, for the export.
         erase: Removes or empties what the app holds of a person; returns how many records.
         on_union_parted: A union was split into these, or ended with none; called at the end of that transaction.
+        taking_back: How a merger or a split of unions is taken back.
     """
 
     step: str
@@ -130,6 +151,7 @@ class Offer:
     personal_data: Callable[[Person], dict[str, Any]] | None = None
     erase: Callable[[Person], int] | None = None
     on_union_parted: Callable[[Union, list[Union]], None] | None = None
+    taking_back: TakingBack = field(default_factory=TakingBack)
 
 
 _offers: dict[str, Offer] = {}
@@ -150,4 +172,4 @@ def label(model: type[Model]) -> str:
     return model._meta.label
 
 
-__all__ = ["Deadline", "Finder", "Found", "Offer", "Panel", "RailStep", "Waiting", "label", "offers", "register"]
+__all__ = ["Deadline", "Finder", "Found", "Offer", "Panel", "RailStep", "TakingBack", "Waiting", "label", "offers", "register"]

@@ -23,7 +23,7 @@ class CampaignsConfig(AppConfig):
         from vinhdanh.steps.campaigns.selectors.files import opens  # noqa: PLC0415 - as above
         from vinhdanh.steps.campaigns.selectors.search import FINDERS  # noqa: PLC0415 - as above
         from vinhdanh.steps.campaigns.selectors.waiting import waiting  # noqa: PLC0415 - as above
-        from vinhdanh.steps.campaigns.services import succession  # noqa: PLC0415 - as above
+        from vinhdanh.steps.campaigns.services import restoring, succession  # noqa: PLC0415 - as above
 
         pre_migrate.connect(stamps.remove, sender=self)
         post_migrate.connect(stamps.install, sender=self)
@@ -48,5 +48,6 @@ class CampaignsConfig(AppConfig):
                 personal_data=personal.export,
                 erase=personal.erase,
                 on_union_parted=succession.units_parted,
+                taking_back=restoring.TAKING_BACK,
             )
         )

@@ -20,6 +20,7 @@ WORDS = {
     "campaigns.answered-above": _("Trả lời nội dung cấp trên giao xuống"),
     "campaigns.units-chosen": _("Chọn đơn vị nhận kế hoạch"),
     "campaigns.units-looked-at": _("Xem lại đơn vị sáp nhập, chia tách"),
+    "campaigns.units-returned": _("Trả đơn vị của đợt về đơn vị cũ"),
     "campaigns.units-followed": _("Chuyển đơn vị của đợt sang đơn vị kế tục"),
     "campaigns.allotted": _("Phân bổ chỉ tiêu"),
     "campaigns.approved": _("Duyệt kế hoạch"),

@@ -3,6 +3,7 @@
 from vinhdanh.platform.organisations.models.groups import GroupMembership, UnionGroup
 from vinhdanh.platform.organisations.models.people import Person, Post, Role
 from vinhdanh.platform.organisations.models.register import RegisterImport, RegisterRow
+from vinhdanh.platform.organisations.models.reorganisation import Reorganisation
 from vinhdanh.platform.organisations.models.unions import Level, Succession, Union, UnionName, UnionPlace, UnionState
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Post",
     "RegisterImport",
     "RegisterRow",
+    "Reorganisation",
     "Role",
     "Succession",
     "Union",

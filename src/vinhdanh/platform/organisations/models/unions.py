@@ -183,6 +183,8 @@ class Succession(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     day = models.DateField()
     decision = models.CharField(max_length=300, blank=True)
+    reorganisation = models.ForeignKey("Reorganisation", on_delete=models.PROTECT, null=True, related_name="successions")
+    """By which it can be taken back; None: it was written before that was kept."""
 
     class Meta:
         constraints = (

@@ -8,6 +8,7 @@ from vinhdanh.platform.organisations import rules
 from vinhdanh.platform.organisations.models import Post
 from vinhdanh.platform.organisations.selectors import history
 from vinhdanh.platform.organisations.selectors import unions as selectors
+from vinhdanh.platform.organisations.selectors.reorganisations import may_take_back
 from vinhdanh.platform.registry import Panel, offers
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def overview(reader: Reader, union: Union) -> dict[str, Any]:
         "responsible": responsible,
         "former": history.former(union)[::-1][:40],
         "ends": union.valid_to is not None and union.valid_to > reader.day,
+        "may_take_back": may_take_back(reader, [*after, *before]),
         "after": after,
         "before": before,
         "groups": list(union.memberships.select_related("group").order_by("group__position", "pk").filter(valid_to=None)[:20]),

@@ -16,6 +16,7 @@ from vinhdanh.platform.organisations.services.people import (
     set_responsible,
 )
 from vinhdanh.platform.organisations.services.succession import close, merge, reopen, split
+from vinhdanh.platform.organisations.services.taking_back import take_back
 from vinhdanh.platform.organisations.services.unions import UnionData, create, edit, edit_contacts, found, move, rename
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "set_responsible",
     "split",
     "sync_levels",
+    "take_back",
 ]

@@ -17,6 +17,7 @@ from vinhdanh.platform.organisations import rules
 from vinhdanh.platform.organisations.models import GroupMembership, Post, Succession, Union
 from vinhdanh.platform.organisations.services import places, states, tree
 from vinhdanh.platform.organisations.services.states import FIGURES
+from vinhdanh.platform.organisations.services.taking_back import Watch
 from vinhdanh.platform.organisations.services.unions import UnionData, check_code
 from vinhdanh.platform.registry.merging import merge_unions, part_union
 
@@ -35,7 +36,7 @@ Ended = list[int | str | None]
 def merge(reader: Reader, kept: Union, gone: Sequence[Union], *, day: date, decision: str, add_figures: bool = True) -> Union:
     """Merges one or several unions into `kept` from `day` on: what stood below them, their people and posts, and what the steps hold follow.
 
-    The ones that go stay readable as they were, with the day and their successor. A second call changes nothing.
+    The ones that go stay readable as they were, with the day and their successor. A second call changes nothing. Undone by `take_back`.
 
     Args:
         reader: Who asks.
@@ -60,8 +61,12 @@ def merge(reader: Reader, kept: Union, gone: Sequence[Union], *, day: date, deci
         leaving = [union for union in leaving if union.pk not in done]
         for union in leaving:
             _check_merger(kept, union, day)
+        if not leaving:
+            return kept
+        watch = Watch(leaving, kept)
         for union in leaving:
             _merge_one(reader, tree.fresh([kept])[0], tree.fresh([union])[0], day, decision, add_figures=add_figures)
+        watch.keep(Succession.Kind.MERGED, day, decision)
         return tree.fresh([kept])[0]
 
 
@@ -110,6 +115,8 @@ def _merge_one(reader: Reader, kept: Union, gone: Union, day: date, decision: st
 def split(reader: Reader, union: Union, parts: Sequence[UnionData], *, day: date, decision: str, goes_on: bool) -> list[Union]:
     """Splits a union into new ones beside it. When it does not go on, all that it holds passes to the first part, to be moved on from there.
 
+    Undone by `take_back`.
+
     Args:
         reader: Who asks.
         union: The union that is split.
@@ -136,14 +143,8 @@ def split(reader: Reader, union: Union, parts: Sequence[UnionData], *, day: date
         if union.valid_to is not None:
             raise UserError(f"“{union.name}” đã kết thúc hoạt động.", f"“{union.name}” has ended.")
         places.check_day(union, day)
-        made = []
-        for part in parts:
-            check_code(part.code)
-            fields = part.fields() | {"valid_from": day}
-            new = Union.objects.create(path=tree.place(union.parent), parent=union.parent, **fields)
-            Succession.objects.create(predecessor=union, successor=new, kind=Succession.Kind.SPLIT, day=day, decision=decision)
-            record(reader, "organisations.created", new, union=new, data={"name": new.name, "split_from": union.pk})
-            made.append(new)
+        watch = Watch([union])
+        made = [_part(reader, union, part, day, decision) for part in parts]
         if not goes_on:
             _leave(union, day, decision)
             _end_memberships(union, day)
@@ -151,9 +152,20 @@ def split(reader: Reader, union: Union, parts: Sequence[UnionData], *, day: date
             Union.objects.filter(pk=union.pk).update(valid_to=day)
         part_union(union, made)
         Union.objects.filter(pk=union.pk).update(revision=F("revision") + 1)
+        watch.keep(Succession.Kind.SPLIT, day, decision, made)
         told = {"into": [new.pk for new in made], "day": day.isoformat(), "decision": decision, "goes_on": goes_on}
         record(reader, "organisations.split", union, union=union, data=told)
     return made
+
+
+def _part(reader: Reader, union: Union, part: UnionData, day: date, decision: str) -> Union:
+    """A new union beside the one that is split."""
+    check_code(part.code)
+    fields = part.fields() | {"valid_from": day}
+    new = Union.objects.create(path=tree.place(union.parent), parent=union.parent, **fields)
+    Succession.objects.create(predecessor=union, successor=new, kind=Succession.Kind.SPLIT, day=day, decision=decision)
+    record(reader, "organisations.created", new, union=new, data={"name": new.name, "split_from": union.pk})
+    return new
 
 
 def close(reader: Reader, union: Union, *, day: date, reason: str) -> Union:
@@ -205,8 +217,8 @@ def reopen(reader: Reader, union: Union, *, reason: str) -> Union:
             return union
         if Succession.objects.filter(predecessor=union).exists():
             raise UserError(
-                f"“{union.name}” đã sáp nhập hoặc chia tách nên không mở lại được. Đồng chí lập đơn vị mới nếu cần.",
-                f"“{union.name}” was merged or split and cannot be reopened. Create a new union if needed.",
+                f"“{union.name}” đã sáp nhập hoặc chia tách nên không mở lại được. Đồng chí hoàn lại việc sáp nhập, chia tách, hoặc lập đơn vị mới.",
+                f"“{union.name}” was merged or split and cannot be reopened. Take the merger or split back, or create a new union.",
             )
         if union.parent is not None and union.parent.valid_to is not None:
             raise UserError(

@@ -39,15 +39,15 @@ def place(parent: Union | None, number: int | None = None) -> str:
     return above + step(next_number(parent) if number is None else number)
 
 
-def move_branch(union: Union, parent: Union | None) -> None:
-    """Hangs `union` with all below it under `parent`; the tree must be locked, both must be fresh from the database.
+def move_branch(union: Union, parent: Union | None, number: int | None = None) -> None:
+    """Hangs `union` with all below it under `parent`, last or in the place of this number; the tree must be locked, both fresh from the database.
 
     Raises:
         UserError: `parent` is the union itself or below it, or the tree would be too deep.
     """
     if parent is not None and parent.path.startswith(union.path):
         raise own_ancestor(union.name)
-    old, new = union.path, place(parent)
+    old, new = union.path, place(parent, number)
     branch = Union.objects.below(union)
     deepest = branch.aggregate(most=Max(Length("path")))["most"] or len(old)
     if deepest - len(old) + len(new) > LONGEST_PATH:

@@ -79,7 +79,7 @@ def merge(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
         )
 
     note = _(
-        "Đơn vị trực thuộc, người, chức vụ và hồ sơ của các đơn vị đó chuyển sang đơn vị này. Việc này không tự hoàn lại được."
+        "Đơn vị trực thuộc, người, chức vụ và hồ sơ của các đơn vị đó chuyển sang đơn vị này. Ghi nhầm thì hoàn lại được ở trang đơn vị, khi chưa có việc làm tiếp."
     )
     heading = _("Sáp nhập vào %(name)s") % {"name": union.name}
     return _page(request, union, form, act, heading=heading, action=_("Sáp nhập"), done=_("Đã sáp nhập."), note=note)
