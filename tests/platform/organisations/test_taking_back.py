@@ -289,7 +289,7 @@ def test_more_that_goes_back_asks_no_more(full: World) -> None:
     assert counts[0] <= 12
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     shape=st.lists(st.integers(0, 12), max_size=6),
     moves=st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)), max_size=3),
