@@ -41,7 +41,7 @@ PAGES: list[PageRow] = [
     PageRow("/", BASE),
     PageRow("/tim-kiem/", OFFICER),
     PageRow("/tim-kiem/?tim=hoa+sen", OFFICER),
-    PageRow("/tim-kiem/?tim=khong-co-gi-ca", BASE),
+    PageRow("/tim-kiem/?tim=zzqq", BASE),
     PageRow("/tim-kiem/?tim=cdcs&nhom=don-vi", ADMIN),
     PageRow("/viec/", OFFICER),
     PageRow("/viec/?muc=khong-han&loai=notice", BASE),

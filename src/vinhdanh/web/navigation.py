@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vinhdanh.platform.journal.rules import may_read
 from vinhdanh.platform.organisations.models import Role
@@ -24,17 +25,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place that a link leads to: name of the address, words, icon, and who may go there."""
+    """A place that a link leads to: name of the address, words, icon, who may go there; `rare`: behind “Các mục” where the head is short of room."""
 
     url: str
     name: _StrPromise
     icon: str = ""
     open_to: Callable[[Reader], bool] | None = None
+    rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of the head: `count` of what waits there, said as `counted`; `here`: this is the page."""
+    """A link of the head: `count` of what waits there, said as `counted`; `here`: this is the page; `rare` as of a place."""
 
     address: str
     name: str
@@ -42,15 +44,16 @@ class Link:
     count: int = 0
     counted: str = ""
     here: bool = False
+    rare: bool = False
 
 
 HEAD = (
     Place("campaigns:index", _("Các đợt"), "flag"),
-    Place("organisations:tree", _("Đơn vị"), "tree"),
+    Place("organisations:tree", pgettext_lazy("menu", "Đơn vị"), "tree"),
     Place("web:tasks", _("Việc cần làm"), "list"),
     Place("calendar:calendar", _("Lịch"), "calendar"),
-    Place("jobs:jobs", _("Đang xử lý"), "job"),
-    Place("notices:notices", _("Thông báo"), "bell"),
+    Place("jobs:jobs", _("Đang xử lý"), "job", rare=True),
+    Place("notices:notices", _("Thông báo"), "bell", rare=True),
 )
 FOOT = (
     Place("web:help", _("Trợ giúp")),
@@ -77,10 +80,10 @@ def head(request: HttpRequest, who: str, counts: dict[str, tuple[int, str]]) -> 
         target = address(place.url)
         count, counted = counts.get(place.url, (0, ""))
         if target:
-            links.append(Link(target, str(place.name), place.icon, count, counted, request.path == target))
+            links.append(Link(target, str(place.name), place.icon, count, counted, request.path == target, place.rare))
     target = address(ACCOUNT)
     if target:
-        links.append(Link(target, who, "person", here=request.path == target))
+        links.append(Link(target, who, "person", here=request.path == target, rare=True))
     return links
 
 

@@ -60,7 +60,8 @@ def test_of_one_record(world: World) -> None:
     assert selectors.of(world.reader("auditor", "province-b"), world.unions["base-a11"]).count() == 0
 
 
-def test_the_filter(world: World) -> None:
+def test_the_filter(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "_words", {**words._words})
     words.register({"test.named": "Đã thử"})
     write(world, "base-a11", 1, "test.named")
     write(world, "district-a1", 2)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.platform.design.fields import DayField
 from vinhdanh.platform.journal import words
 from vinhdanh.platform.journal.selectors import Wanted
 
@@ -17,8 +18,8 @@ class Filter(forms.Form):
     don_vi = forms.CharField(label=_("Đơn vị"), max_length=300, required=False)
     viec = forms.ChoiceField(label=_("Việc đã làm"), required=False)
     nguoi = forms.CharField(label=_("Người thực hiện"), max_length=300, required=False)
-    tu = forms.DateField(label=_("Từ ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    den = forms.DateField(label=_("Đến ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    tu = DayField(label=_("Từ ngày"), required=False, help_text="")
+    den = DayField(label=_("Đến ngày"), required=False, help_text="")
     truoc = forms.IntegerField(min_value=1, max_value=2**62, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from vinhdanh.engines.vietnamese import short_date
 from vinhdanh.platform.accounts.decorators import signed_in
+from vinhdanh.platform.design.fields import read_day
 from vinhdanh.platform.journal import rules, selectors, words
 from vinhdanh.platform.journal.forms import Filter
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from vinhdanh.platform.journal.models import Entry
 
 PAGE = 50
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @require_safe
@@ -46,7 +50,7 @@ def _line(entry: Entry) -> dict[str, Any]:
     return {
         "entry": entry,
         "verb": words.say(entry.verb),
-        "facts": [(words.fact(name), _short(value)) for name, value in entry.data.items()],
+        "facts": [(words.fact(name), said) for name, value in entry.data.items() if (said := _short(value))],
     }
 
 
@@ -56,4 +60,6 @@ def _short(value: Any) -> str:
         return "•••" if "box" in value else "; ".join(f"{key}: {_short(inner)}" for key, inner in value.items())
     if isinstance(value, list):
         return ", ".join(_short(inner) for inner in value[:20]) + (" …" if len(value) > 20 else "")
+    if isinstance(value, str) and ISO_DAY.fullmatch(value) and (day := read_day(value)):
+        return short_date(day)
     return "" if value is None else str(value)[:300]

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 _words: dict[str, object] = {}
 FACTS = {
-    "after": _("sau"), "before": _("trước đó"), "changed": _("đã đổi"), "changes": _("thay đổi"), "code": _("mã"), "count": _("số lượng"),
+    "after": _("sau"), "answers": _("câu trả lời"), "batch": _("lần gửi"), "before": _("trước đó"), "changed": _("đã đổi"), "changes": _("thay đổi"), "code": _("mã"), "count": _("số lượng"),
     "counts": _("số lượng"), "day": _("vào ngày"), "decision": _("quyết định"), "digest": _("dấu vân tay của tệp"), "due": _("hạn"),
     "ended": _("đã kết thúc"), "fields": _("các mục"), "file": _("tệp"), "from": _("từ"), "goes_on": _("tiếp tục hoạt động"),
-    "gone": _("bản ghi được gộp"), "group": _("khối, cụm"), "into": _("thành"), "kept": _("bản ghi được giữ"), "key": _("khóa"),
+    "gone": _("bản ghi được gộp"), "group": _("khối, cụm"), "groups": _("khối, cụm"), "into": _("thành"), "kept": _("bản ghi được giữ"), "key": _("khóa"),
     "kind": _("loại"), "last": _("lần trước"), "name": _("tên"), "new": _("mới"), "number": _("số, ký hiệu"), "order": _("thứ tự"),
     "parent": _("cấp trên"), "person": _("người có liên quan"), "position": _("vị trí"), "posts": _("chức danh"), "reason": _("lý do"),
     "records": _("số bản ghi"), "revision": _("lần sửa"), "row": _("dòng"), "rows": _("số dòng"), "size": _("cỡ, byte"),

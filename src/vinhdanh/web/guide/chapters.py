@@ -147,7 +147,7 @@ def _sections(tokens: list[Token]) -> Iterator[Section]:
         if token.type == "heading_open":
             if anchor:
                 yield Section(anchor, title, " ".join(words), deep)
-            anchor, title, deep, words = str(token.attrGet("id")), tokens[at + 1].content, token.tag != "h2", []
+            anchor, title, deep, words = str(token.attrGet("id")), _plain(tokens[at + 1]), token.tag != "h2", []
         elif token.type in {"inline", "fence"} and tokens[at - 1].type != "heading_open":
             words.append(_plain(token))
     if anchor:

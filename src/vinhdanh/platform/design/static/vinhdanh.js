@@ -28,7 +28,7 @@ document.addEventListener("keydown", (event) => {
   box.focus();
 });
 
-// A sheet that was opened by its address (#dong-song, #cac-muc) closes with Escape.
+// A sheet that was opened by its address (#dong-song, #cac-muc, #phan-cua-dot) closes with Escape.
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && ["#dong-song", "#cac-muc"].includes(location.hash)) location.hash = "#noi-dung";
+  if (event.key === "Escape" && ["#dong-song", "#cac-muc", "#phan-cua-dot"].includes(location.hash)) location.hash = "#noi-dung";
 });

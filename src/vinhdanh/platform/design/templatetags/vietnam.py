@@ -1,4 +1,4 @@
-"""Days as papers and pages write them: `{% load vietnam %}`, `{{ day|day }}`, `{{ day|weekday_day }}`."""
+"""Days as papers and pages write them: `{% load vietnam %}`, `{{ day|day }}`, `{{ day|weekday_day }}`, `{{ at|moment }}`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ def day(value: date | datetime | None) -> str:
 def weekday_day(value: date | datetime | None) -> str:
     """A day with its weekday, "Thứ Năm, 05/3/2020"; "" for none."""
     return weekday_words(_day(value)) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A moment in Vietnam, "06:43 05/3/2020"; "" for none."""
+    return f"{timezone.localtime(value):%H:%M} {day(value)}" if value else ""
 
 
 def _day(value: date | datetime) -> date:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from vinhdanh.engines.vietnamese import match_key
 from vinhdanh.platform.organisations.models import RegisterImport
@@ -63,6 +63,6 @@ def waiting(reader: Reader) -> Iterator[Waiting]:
 
 
 FINDERS = (
-    Finder("don-vi", gettext_lazy("Đơn vị"), found_unions, show_union),
+    Finder("don-vi", pgettext_lazy("menu", "Đơn vị"), found_unions, show_union),
     Finder("nguoi", gettext_lazy("Người"), found_people, show_person),
 )
