@@ -34,7 +34,7 @@ def plan(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     view = plan_view(campaign)
     if view is None:
         raise Http404
-    return page(request, reader, campaign, "plan", {"view": view})
+    return page(request, reader, campaign, "plan", {"view": view, "at_contents": True})
 
 
 @require_POST
@@ -52,6 +52,7 @@ def settle(request: HttpRequest, reader: Reader, pk: int, position: int) -> Http
             corrected = values.read(value.key, request.POST.get("text", ""))
         except codec.Unclear as unclear:
             context = {
+                "at_contents": True,
                 "view": plan_view(campaign),
                 "wrong": position,
                 "wrong_text": request.POST.get("text", ""),
