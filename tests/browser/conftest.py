@@ -36,7 +36,10 @@ def site() -> Iterator[Site]:
     chromium()
     data = Path(tempfile.mkdtemp(prefix="vinhdanh-browser-"))
     environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
-    environment |= {"VINHDANH_DATA": str(data / "data"), "PYTHONPATH": str(HERE.parent / "kit")}
+    environment |= {
+        "VINHDANH_DATA": str(data / "data"),
+        "PYTHONPATH": os.pathsep.join([str(HERE.parent / "kit"), str(HERE.parents[1] / "src")]),
+    }
     log = data / "server.log"
     with log.open("wb") as out:
         server = subprocess.Popen([sys.executable, HERE / "serve.py", data], env=environment, stdout=out, stderr=out)
