@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from vinhdanh.engines.vietnamese import short_date
 from vinhdanh.platform.design.engine_words import retold
@@ -44,7 +44,7 @@ def plan_state(_reader: Reader, campaign: Campaign) -> RailStep:
     link = reverse("campaigns:overview", args=[campaign.pk])
     if campaign.status in {Status.ISSUED, Status.CLOSED}:
         day = f" {short_date(campaign.issued_on)}" if campaign.issued_on else ""
-        return RailStep("campaigns", str(STEPS[0][1]), "done", _("Ban hành") + day, link)
+        return RailStep("campaigns", str(STEPS[0][1]), "done", pgettext("đã", "Ban hành") + day, link)
     note = _("Đã duyệt, chờ ban hành") if campaign.status == Status.APPROVED else _("Dự thảo")
     return RailStep("campaigns", str(STEPS[0][1]), "open", note, link)
 
