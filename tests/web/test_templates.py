@@ -9,7 +9,7 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "vinhdanh"
 TEMPLATES = sorted(SOURCE.rglob("templates/**/*.html"))
-STYLES = sorted((SOURCE / "platform" / "design" / "styles").glob("*.css"))
+STYLES = sorted((SOURCE / "look" / "styles").glob("*.css"))
 UNWRAPPED = {"gallery", "gallery.html", "500.html"}
 """For developers, or without a language of its own."""
 INLINE = (
