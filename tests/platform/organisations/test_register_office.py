@@ -96,6 +96,18 @@ def test_a_year_alone_does_not_stop_a_row_a_wrong_day_does(world: World) -> None
     assert "valid_from" not in rows[0].values["new"]
 
 
+def test_who_stands_under_the_heading_of_chairs_is_the_chair(world: World) -> None:
+    host = world.unions["district-a1"]
+    for heading, title in (("Họ và tên Chủ tịch", "Chủ tịch"), ("Người phụ trách", None)):
+        out = BytesIO()
+        with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+            sheet = book.add_worksheet("Đơn vị")
+            sheet.write_row(0, 0, ["Tên đơn vị", heading])
+            sheet.write_row(1, 0, ["CĐCS Trường Lá Xanh", "Nguyễn Thị Chủ"])
+        register = services.upload(world.reader("officer", "district-a1"), host, out.getvalue(), "a.xlsx", once=uuid.uuid4())
+        assert register.rows.get().values["new"].get("responsible_title") == (title or "")
+
+
 def test_sums_and_headings_of_groups_are_no_unions(world: World) -> None:
     register = preview(
         world,

@@ -336,6 +336,8 @@ MATCHING = (
 """Why two records may be of one person."""
 SUCCESSION = (
     _("không ấn định"),
+    _("nhiều nhất %(n)s"),
+    _("ít nhất %(n)s"),
     _("%(gone)s đã sáp nhập vào %(kept)s: %(again)s nhận kế hoạch thay, chỉ tiêu (%(places)s) chuyển sang."),
     _("%(gone)s đã sáp nhập vào %(kept)s: chỉ tiêu %(one)s và %(other)s, cộng lại là %(sum)s."),
     _(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vinhdanh.errors import UserError
+from vinhdanh.steps.campaigns.models import Status
 from vinhdanh.steps.campaigns.selectors.records import record_of
 from vinhdanh.steps.campaigns.selectors.reminders import told_to_all
 
@@ -44,6 +45,11 @@ def make(campaign: Campaign, kind: str, ending: str) -> tuple[str, bytes]:
     from vinhdanh.engines.pipeline import compute  # noqa: PLC0415  # as above
     from vinhdanh.engines.pipeline.files import word  # noqa: PLC0415  # as above
 
+    if kind in TO_WHO_WAS_TOLD and campaign.status not in {Status.ISSUED, Status.CLOSED}:
+        raise UserError(
+            "Kế hoạch chưa ban hành nên chưa có đơn vị nào để đôn đốc. Văn bản này lập được sau khi ban hành.",
+            "The plan is not issued yet: there is no unit to remind. This paper can be made after it is issued.",
+        )
     outcome = compute(record_of(told_to_all(campaign) if kind in TO_WHO_WAS_TOLD else campaign))
     made = KINDS[kind].build(outcome)
     if not made:

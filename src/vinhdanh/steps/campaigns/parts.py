@@ -79,6 +79,7 @@ PARTS: dict[str, Part] = {
                 Spot("period_next", _("Giai đoạn tiếp theo"), _("Ví dụ: 2021 – 2025")),
                 Spot("movements", _("Phong trào thi đua"), LINES),
                 Spot("occasions", _("Dịp chào mừng"), LINES),
+                Spot("purposes", _("Mục đích, yêu cầu"), LINES),
             ),
         ),
         Part(
@@ -93,7 +94,11 @@ PARTS: dict[str, Part] = {
                     ("symbol", _("Ký hiệu trong số văn bản"), _("Ví dụ: LĐLĐ")),
                     ("head", _("Tên ở đầu văn bản"), _("Viết hoa, mỗi dòng một hàng chữ")),
                     ("standing", _("Tập thể thay mặt ban hành"), _("Ví dụ: Ban Thường vụ")),
-                    ("signer", _("Người ký"), _("Các dòng quyền hạn, chức vụ viết hoa; dòng cuối là họ tên")),
+                    (
+                        "signer",
+                        _("Người ký"),
+                        _("Mỗi dòng một ý, dòng cuối là họ tên. Ví dụ: TM. BAN THƯỜNG VỤ; CHỦ TỊCH; Nguyễn Văn A"),
+                    ),
                 )
             ),
             bodies=("host", "parent", "government"),

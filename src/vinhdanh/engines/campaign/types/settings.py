@@ -287,3 +287,5 @@ class Settings:
     """What the conference costs besides the prizes."""
     budget_support: int | None = None
     """What the authority is asked to give towards it, in đồng."""
+    purposes: tuple[str, ...] = ()
+    """Items of the plan's part on purpose and demands, in its own words; none: the paper says them in general words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from vinhdanh.engines.papers import cells, counts, office
@@ -140,12 +141,25 @@ def _cells(unions: Sequence[Union], s: Settings) -> tuple[str, ...]:
     return tuple(_number(n) for n in (p.members, p.women, p.minority, p.least, p.most))
 
 
+def _planned(outcome: Outcome) -> int | None:
+    """Seats of exemplars by their share of the cap, as long as neither their number nor the guests are known."""
+    s = outcome.campaign.settings
+    if s.exemplars is not None or s.cap_delegates is None or s.share_exemplars is None or outcome.campaign.guests:
+        return None
+    return int(Fraction(s.share_exemplars) * s.cap_delegates / 100)
+
+
 def _rules(outcome: Outcome) -> list[str]:
     s = outcome.campaign.settings
     total = places(outcome.campaign.unions, s)
     items = []
     seats = outcome.attend.places
-    if seats:
+    planned = _planned(outcome)
+    if planned is not None and planned != seats:
+        items.append(
+            f"Hội nghị có khoảng {counts.number(planned)} đại biểu điển hình tiên tiến trong tổng số không quá {counts.number(s.cap_delegates or 0)} đại biểu."
+        )
+    elif seats:
         more = total.most is not None and total.most > seats
         chosen = ", được chọn trong số các đơn vị giới thiệu theo thành tích, số phiếu và cơ cấu" if more else ""
         items.append(f"Hội nghị có {counts.number(seats)} đại biểu điển hình tiên tiến{chosen}.")

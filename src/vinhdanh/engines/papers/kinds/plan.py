@@ -61,6 +61,8 @@ def basis_line(basis: Basis) -> str:
 
 
 def _purpose(s: Settings) -> list[Block]:
+    if s.purposes:
+        return [Para(f"{n}. {text.rstrip(' .;')}.") for n, text in enumerate(s.purposes, 1)]
     audience = f" trong {s.audience}" if s.audience else ""
     past = f" {office.period(s.period)}" if s.period else ""
     ahead = f"; đề ra phương hướng, nhiệm vụ {office.period(s.period_next)}" if s.period_next else ""
@@ -96,10 +98,14 @@ def _content(s: Settings) -> list[Block]:
 
 
 def _movements(s: Settings) -> list[str]:
+    hailed = [f"Phát động thi đua lập thành tích chào mừng {_listed(s.occasions)}."] if s.occasions and s.purposes else []
     if not s.movements:
-        return []
+        return hailed
     named = ", ".join(f"“{m}”" for m in s.movements)
-    return [f"Đẩy mạnh các phong trào thi đua {named}; tuyên truyền về các điển hình tiên tiến, gương người tốt, việc tốt."]
+    return [
+        *hailed,
+        f"Đẩy mạnh các phong trào thi đua {named}; tuyên truyền về các điển hình tiên tiến, gương người tốt, việc tốt.",
+    ]
 
 
 def _nominating(s: Settings) -> list[str]:
@@ -226,10 +232,12 @@ def _doing(s: Settings) -> list[Block]:
     own = [
         "Thẩm định danh sách, bình chọn, hoàn thiện hồ sơ đề nghị khen thưởng; chuẩn bị nội dung, cơ sở vật chất tổ chức Hội nghị."
     ]
-    if s.parent and s.dossier_deadline:
+    if s.dossier_deadline:
         through = f" (qua {s.dossier_channel})" if s.dossier_channel else ""
         items = f", gồm: {'; '.join(s.dossier_items)}" if s.dossier_items else ""
-        own.append(f"Gửi hồ sơ về {s.parent.name}{through} {office.milestone(s.dossier_deadline)}{items}.")
+        own.append(
+            f"Gửi hồ sơ về {s.parent.name if s.parent else 'công đoàn cấp trên'}{through} {office.milestone(s.dossier_deadline)}{items}."
+        )
     return [
         Heading("1. Đối với công đoàn cơ sở", 2),
         Bullets(tuple(units)),

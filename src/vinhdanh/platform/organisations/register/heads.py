@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from vinhdanh.engines.campaign.grid import a1
 from vinhdanh.engines.campaign.tables_in import HEADING_ROWS
 from vinhdanh.engines.vietnamese import match_key
 
@@ -12,6 +13,12 @@ if TYPE_CHECKING:
     from vinhdanh.engines.campaign.grid import Cell, Grid
     from vinhdanh.engines.campaign.tables import Table
 
+CHAIR = frozenset(
+    match_key(f"{name}Chủ tịch{of}")
+    for name in ("", "Họ tên ", "Họ và tên ", "Tên ")
+    for of in ("", " CĐ", " CĐCS", " công đoàn")
+)
+"""Headings of a column of chairs."""
 WHOLE = frozenset({"tong so", "tong cong", "tong", "ts", "chung", "so luong"})
 """Words under a heading that mean the heading itself."""
 TOTALS = WHOLE | {"cong"}
@@ -36,6 +43,13 @@ def joined(table: Table, grid: Grid) -> Grid:
     cells = list(grid.cells)
     cells[upper], cells[lower] = tuple(None for _ in row), tuple(row)
     return replace(grid, cells=tuple(cells))
+
+
+def heads_chair(grid: Grid, cell: str) -> bool:
+    """Whether the column of a cell ("J9") stands under "Chủ tịch …"."""
+    letters = cell.rstrip("0123456789")
+    column = next((c for c in range(grid.width) if a1(0, c) == f"{letters}1"), -1)
+    return any(_key(grid.at(r, column)) in CHAIR for r in range(min(grid.height, HEADING_ROWS)))
 
 
 def is_total(cell: Cell) -> bool:

@@ -16,11 +16,11 @@ from vinhdanh.engines.vietnamese import parse_date
 from vinhdanh.errors import UserError
 from vinhdanh.platform.organisations.forms.fields import FIRST_DAY, LARGEST, LAST_DAY
 from vinhdanh.platform.organisations.forms.unions import CODE
-from vinhdanh.platform.organisations.register.heads import is_total, joined
+from vinhdanh.platform.organisations.register.heads import heads_chair, is_total, joined
 from vinhdanh.platform.organisations.register.table import COUNTS, LENGTHS, heading, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from vinhdanh.engines.campaign.grid import Cell, Grid
     from vinhdanh.engines.campaign.tables_in import Row
@@ -61,6 +61,7 @@ def read(data: bytes, filename: str) -> list[ReadRow]:
     findings: list[Finding] = []
     grids = [joined(table(), grid) for grid in read_workbook(data, filename)]
     rows = [_row(row) for row in read_table(table(), grids, findings)]
+    _name_chairs(rows, grids)
     if not rows and any(finding.code != "campaign.missing-value" for finding in findings if not finding.cell):
         name = heading("name")
         raise UserError(
@@ -127,6 +128,14 @@ def _field(place: re.Match[str]) -> str:
 
 def _row(row: Row) -> ReadRow:
     return ReadRow(row.row + 1, dict(row.values), {name: row.cell(name) for name in row.at})
+
+
+def _name_chairs(rows: Sequence[ReadRow], grids: Sequence[Grid]) -> None:
+    """Who stands under "Họ tên Chủ tịch" is the chair, where no column tells the post."""
+    named = [row for row in rows if row.values.get("responsible") and not row.values.get("responsible_title")]
+    if named and any(heads_chair(grid, named[0].cells["responsible"]) for grid in grids):
+        for row in named:
+            row.values["responsible_title"] = "Chủ tịch"
 
 
 def _misfits(values: dict[str, Any]) -> Iterator[Problem]:

@@ -61,10 +61,16 @@ class Table:
     rows: Rows
     boxes: list[list[Box]] = field(default_factory=list)
     filled: int = 0
+
     """How many of them hold something; the rest are for new ones."""
     error: str = ""
     sources: list[Item] = field(default_factory=list)
     """What the campaign above asks for in this table."""
+
+    @property
+    def coded(self) -> bool:
+        """Whether a row has a code of its own."""
+        return any(box.name.endswith("-id") for line in self.boxes for box in line)
 
 
 class PartForm:
@@ -118,7 +124,7 @@ class PartForm:
         rows = []
         for box in self.boxes:
             saved = codec.typed(get(now, box.name))
-            if saved != box.text:
+            if saved.split() != box.text.split():  # a browser ends lines otherwise
                 rows.append((box.label, saved, box.text))
         for table in self.tables:
             path = table.rows.path

@@ -18,6 +18,7 @@ from vinhdanh.engines.vietnamese import short_date
 from vinhdanh.platform.design.engine_words import retold
 from vinhdanh.steps.campaigns.parts import PARTS, label_of, part_of
 from vinhdanh.steps.campaigns.pushing import Item
+from vinhdanh.steps.campaigns.selectors.campaigns import OUT
 
 if TYPE_CHECKING:
     from vinhdanh.engines.campaign.types import Campaign as Record
@@ -49,7 +50,7 @@ def wrongs(campaign: Campaign, record: Record, today: date) -> list[Wrong]:
     settings = record.settings
     found = [*check(record), *schedule_findings(settings, schedule(settings), today)]
     rows = [in_words(campaign, finding) for finding in found if not _of_files(finding)]
-    rows += [*_against_parent(campaign, settings), *_of_units(campaign)]
+    rows += [*_against_parent(campaign, settings), *_of_units(campaign), *_of_draft(campaign, settings, today)]
     return sorted(dict.fromkeys(rows), key=lambda row: ORDER[row.severity])
 
 
@@ -128,6 +129,29 @@ def _of_units(campaign: Campaign) -> list[Wrong]:
     )
     link = reverse("campaigns:units", args=[campaign.pk])
     return [Wrong(Severity.WARNING, words % {"n": campaign.asked}, _("Xem lại ở trang “Đơn vị, phân bổ”."), link)]
+
+
+def _of_draft(campaign: Campaign, settings: Settings, today: date) -> list[Wrong]:
+    """What would go out with a draft: a deadline that is over, a head of the paper without the body above."""
+    if campaign.status in OUT:
+        return []
+    rows = []
+    if campaign.deadline is not None and campaign.deadline < today:
+        message = _("Hạn gửi danh sách (hết ngày %(day)s) đã qua.") % {"day": short_date(campaign.deadline)}
+        rows.append(_in_part(campaign, Severity.WARNING, message, "thoi-gian"))
+    if settings.parent is None and settings.dossier_deadline is not None:
+        message = _("Chưa có: cấp trên trực tiếp, in ở dòng đầu của văn bản.")
+        rows.append(_in_part(campaign, Severity.NOTE, message, "to-chuc"))
+    if settings.host.signer.name and not settings.host.signer.posts:
+        message = _("Người ký chưa có dòng chức vụ (ví dụ: CHỦ TỊCH) ở trên họ tên.")
+        rows.append(_in_part(campaign, Severity.NOTE, message, "to-chuc"))
+    return rows
+
+
+def _in_part(campaign: Campaign, severity: Severity, message: str, part: str) -> Wrong:
+    """Something that is settled in a part of the content."""
+    remedy = _("Xem lại ở phần “%(part)s”.") % {"part": PARTS[part].title}
+    return Wrong(severity, message, remedy, reverse("campaigns:part", args=[campaign.pk, part]))
 
 
 def _of_files(finding: Finding) -> bool:

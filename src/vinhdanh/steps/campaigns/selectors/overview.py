@@ -129,7 +129,7 @@ class Overview:
     @cached_property
     def timeline(self) -> Timeline | None:
         """The milestones on a line."""
-        return timeline(self._milestones, self.today)
+        return timeline(self._milestones, self.today, issued=self.campaign.status in OUT)
 
     @cached_property
     def board(self) -> Board | None:
@@ -183,9 +183,11 @@ def _targets(data: dict[str, Any]) -> Iterator[Gauge]:
         yield Gauge.share(row["label"], row["count"], base, target=Fraction(row["wanted"]) / 100, low=low, high=high)
 
 
-def timeline(milestones: list[Milestone], today: date) -> Timeline | None:
-    """The milestones on a line."""
-    points = [Point(m.day, retold(m.label), _state(m, today), _note(m, today), m.until, _said(m)) for m in milestones]
+def timeline(milestones: list[Milestone], today: date, *, issued: bool = True) -> Timeline | None:
+    """The milestones on a line; of a draft none is reached by its day alone."""
+    points = [
+        Point(m.day, retold(m.label), _state(m, today, issued=issued), _note(m, today), m.until, _said(m)) for m in milestones
+    ]
     return Timeline.of(points, today) if points else None
 
 
@@ -305,8 +307,9 @@ def _share_of(cap: int, share: object) -> int | None:
     return int(Fraction(str(share)) * cap / 100) if share is not None else None
 
 
-def _state(milestone: Milestone, today: date) -> str:
-    if milestone.done_on or (milestone.key in {"issued", "nominations", "closes", "conference"} and milestone.day < today):
+def _state(milestone: Milestone, today: date, *, issued: bool) -> str:
+    by_itself = issued and milestone.key in {"issued", "nominations", "closes", "conference"}
+    if milestone.done_on or (by_itself and milestone.day < today):
         return "done"
     if milestone.day < today:
         return "late"
@@ -316,7 +319,8 @@ def _state(milestone: Milestone, today: date) -> str:
 def _note(milestone: Milestone, today: date) -> str:
     words = [retold(milestone.why)] if milestone.why else []
     if not milestone.done_on and milestone.day >= today:
-        words.append(_("còn %(n)d ngày") % {"n": (milestone.day - today).days})
+        left = (milestone.day - today).days
+        words.append(_("còn %(n)d ngày") % {"n": left} if left else _("hôm nay"))
     return " · ".join(words)
 
 

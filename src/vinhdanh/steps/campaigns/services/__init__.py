@@ -3,7 +3,7 @@
 from vinhdanh.steps.campaigns.services.content import attach_basis, change, confirm_fact
 from vinhdanh.steps.campaigns.services.creation import LARGEST_PLAN, from_last, from_plan, from_template
 from vinhdanh.steps.campaigns.services.following import answer, from_parent, join
-from vinhdanh.steps.campaigns.services.issuing import acknowledge, approve, back_to_draft, close, issue
+from vinhdanh.steps.campaigns.services.issuing import acknowledge, approve, back_to_draft, close, issue, pending
 from vinhdanh.steps.campaigns.services.plan import settle
 from vinhdanh.steps.campaigns.services.pushing import mark
 from vinhdanh.steps.campaigns.services.reckoning import ask
@@ -33,6 +33,7 @@ __all__ = [
     "join",
     "looked_at",
     "mark",
+    "pending",
     "places_in_words",
     "remind",
     "settle",

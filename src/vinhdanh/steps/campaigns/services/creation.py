@@ -99,7 +99,7 @@ def from_last(reader: Reader, last: Campaign, year: int, *, once: UUID | None = 
         old,
         id="", today=None, year=year, ordinal=old.ordinal + 1 if old.ordinal else None,
         rule_set=catalogue().rule_set_on(_middle(year)).code,
-        period=old.period_next, period_next=None, basis=(), papers=(), confirmed=(), occasions=(),
+        period=old.period_next, period_next=None, basis=(), papers=(), confirmed=(), occasions=(), purposes=(),
         reception=Reception(inclusive=old.reception.inclusive), dossier_deadline=None,
         conference=Conference(place=old.conference.place, chair=old.conference.chair, duration_days=old.conference.duration_days),
         upward=tuple(Upward(u.congress, None, u.reserves, u.columns) for u in old.upward),
@@ -124,6 +124,7 @@ def completed(settings: Settings, union: Union) -> Settings:
         settings,
         host=host,
         parent=parent,
+        place=settings.place or union.place,
         year=year,
         id=settings.id or slug(f"{host.name} {year}", longest=60),
         rule_set=settings.rule_set or catalogue().rule_set_on(_middle(year)).code,
@@ -148,7 +149,9 @@ def _read(name: str, data: bytes) -> Reading:
         try:
             reading = read_plan(path)
         except UserError as e:
-            raise UserError(e.vi.replace(str(path), PurePath(name).name), e.en.replace(str(path), PurePath(name).name)) from e
+            shown = PurePath(name).name[:100]
+            words = (said.replace(str(path), shown).replace(f"“{path.name}”", f"“{shown}”") for said in (e.vi, e.en))
+            raise UserError(*words) from e
     if not reading.values:
         raise UserError(
             f"Không tìm thấy nội dung nào của một kế hoạch trong “{PurePath(name).name[:100]}”. Đề nghị xem lại có đúng tệp không, hoặc soạn từ đầu.",

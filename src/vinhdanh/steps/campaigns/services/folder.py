@@ -83,13 +83,19 @@ def units_in_workbook(campaign: Campaign, name: str, data: bytes) -> dict[int, t
     changes, findings = read_units(campaign, name, data)
     bad = [f for f in findings if f.severity is Severity.BLOCKING]
     if bad:
-        words = " ".join(f"Ô {f.cell}: {f.message}" for f in bad[:5])
+        words = " ".join(_in_cell(f) for f in bad[:5])
         english = " ".join(f"Cell {f.cell}: {in_english(f.message)}" for f in bad[:5])
         raise UserError(
             f"Tệp còn {len(bad)} chỗ phải sửa, chưa ghi gì. {words}",
             f"Cells to correct in the file: {len(bad)}; nothing was changed. {english}",
         )
     return changes
+
+
+def _in_cell(finding: Finding) -> str:
+    """A finding of an Excel file that somebody sent: its cell once, without the name that the file has in a folder."""
+    place, found, rest = finding.message.partition(f"ô {finding.cell}")
+    return f"Ô {finding.cell}{rest}" if found and place.startswith("unions.xlsx") else f"Ô {finding.cell}: {finding.message}"
 
 
 def load(folder: Path, *, host_code: str = "", reader: Reader | None = None) -> Campaign:

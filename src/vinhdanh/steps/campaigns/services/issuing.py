@@ -116,6 +116,18 @@ def issue(reader: Reader, campaign: Campaign, revision: int, *, number: str, day
     return version
 
 
+def pending(campaign: Campaign) -> list[str]:
+    """What a later version would say if it were issued now; empty: nothing differs from the last one, or none is issued yet."""
+    last = campaign.versions.first()
+    if last is None:
+        return []
+    units = list(
+        campaign.units.only("campaign", "code", "name", "at_least", "at_most", "frozen_at", "position").order_by("position", "id")
+    )
+    settings = selectors.content(campaign)
+    return _differing(units, last, settings, push_changes([Item.of(row) for row in last.pushed], marked(campaign, settings)))
+
+
 def close(reader: Reader, campaign: Campaign, revision: int) -> Campaign:
     """Ends an issued campaign: it is only read from now on."""
     with transaction.atomic():
@@ -179,8 +191,16 @@ def _nothing_blocks(campaign: Campaign) -> None:
 
 
 def _changes(units: list[Unit], last: Version | None, settings: Settings, pushed: list[str]) -> list[str]:
+    """What a later version says; a first one nothing."""
     if last is None:
         return []
+    changes = _differing(units, last, settings, pushed)
+    if not changes:
+        raise UserError("Chưa có gì khác bản đã ban hành.", "Nothing differs from the version issued last.")
+    return changes
+
+
+def _differing(units: list[Unit], last: Version, settings: Settings, pushed: list[str]) -> list[str]:
     changes = [*differences(settings_of(last.content)[0], settings), *pushed]
     new = [unit for unit in units if unit.frozen_at is None]
     if new:
@@ -190,8 +210,6 @@ def _changes(units: list[Unit], last: Version | None, settings: Settings, pushed
         if unit.frozen_at is not None and before != after:
             with in_vietnamese():
                 changes.append(f"Phân bổ cho {unit.name}: {words(before)} → {words(after)}")
-    if not changes:
-        raise UserError("Chưa có gì khác bản đã ban hành.", "Nothing differs from the version issued last.")
     return changes
 
 
@@ -231,7 +249,8 @@ def _tell(reader: Reader, campaign: Campaign, version: Version, units: list[Unit
         )
     else:
         subject = f"Kế hoạch “{settings.name}” có thay đổi (bản {version.number})"
-        body = "Kính gửi các đồng chí. Những điểm thay đổi:\n" + "\n".join(f"- {change}" for change in version.changes[:50])
+        paper = f"Những điểm thay đổi theo văn bản số {version.paper_number} ngày {short_date(version.issued_on)}:"
+        body = "\n".join((f"Kính gửi các đồng chí. {paper}", *(f"- {change}" for change in version.changes[:50])))
     tell(
         reader,
         [unit.union for unit in _with_unions(units)],

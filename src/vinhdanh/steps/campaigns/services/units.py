@@ -186,7 +186,9 @@ def words(places: Places) -> str:
     least, most = places
     if least is None and most is None:
         return _("không ấn định")
-    return " – ".join(str(number) if number is not None else "…" for number in places)
+    if least is None:
+        return _("nhiều nhất %(n)d") % {"n": most}
+    return _("ít nhất %(n)d") % {"n": least} if most is None else f"{least} – {most}"
 
 
 def share_out(units: list[Unit], seats: int, by: str) -> dict[int, int]:

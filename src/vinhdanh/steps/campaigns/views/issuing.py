@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from vinhdanh.platform.accounts.reader import Reader
     from vinhdanh.steps.campaigns.models import Campaign, Version
 
+MOST_PENDING = 50
+"""Differences shown before a later version is issued."""
 A_PAGE = 50
 """Changes of a version, and versions, on one page."""
 TYPES = {
@@ -178,10 +180,13 @@ def _page(request: HttpRequest, reader: Reader, campaign: Campaign, *, status: i
     plan = next((p for p in settings.papers if p.kind == "plan"), None)
     if plan:
         start |= {"number": plan.number} | ({"day": plan.day} if plan.day else {})
+    issues = rules.may_issue(reader, campaign)
+    pending = services.pending(campaign) if issues else []
     context = {
+        "pending": pending[:MOST_PENDING], "more": len(pending[MOST_PENDING:]),
         "form": IssueForm(initial=start), "blocking": blocking(campaign, judged(campaign), today_of(campaign)),
         "versions": _versions(request, campaign),
-        "approves": rules.may_approve(reader, campaign), "issues": rules.may_issue(reader, campaign),
+        "approves": rules.may_approve(reader, campaign), "issues": issues,
         "units": counts(campaign, today_of(campaign)), "evidence": evidence(reader, campaign),
     }  # fmt: skip
     return page(request, reader, campaign, "issue", context | given, status=status)

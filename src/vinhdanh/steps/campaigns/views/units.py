@@ -72,9 +72,11 @@ def allot(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
         raise
     except UserError as e:
         return _page(request, reader, campaign, error=e, typed=typed, status=400)
-    messages.success(
-        request, ngettext("Đã lưu phân bổ của %(n)d đơn vị.", "Đã lưu phân bổ của %(n)d đơn vị.", changed) % {"n": changed}
-    )
+    if changed:
+        words = ngettext("Đã lưu phân bổ của %(n)d đơn vị.", "Đã lưu phân bổ của %(n)d đơn vị.", changed) % {"n": changed}
+        messages.success(request, words)
+    else:
+        messages.info(request, _("Phân bổ đã được lưu như đang có; lần này không có gì thay đổi."))
     back = request.POST.get("back", "")
     return redirect(reverse("campaigns:units", args=[pk]) + (back if back.startswith("?") and len(back) > 1 else ""))
 

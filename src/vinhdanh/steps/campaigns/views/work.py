@@ -17,6 +17,7 @@ from vinhdanh.platform.accounts.errors import Outdated
 from vinhdanh.platform.files.services import store
 from vinhdanh.steps.campaigns import rules
 from vinhdanh.steps.campaigns.forms.simple import DoneForm, TaskForm
+from vinhdanh.steps.campaigns.selectors.campaigns import OUT
 from vinhdanh.steps.campaigns.selectors.overview import timeline
 from vinhdanh.steps.campaigns.selectors.standing import today_of
 from vinhdanh.steps.campaigns.selectors.work import milestone_rows, people_of, task_of, tasks
@@ -43,7 +44,7 @@ def milestones(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     context = {
         "rows": rows,
         "findings": found,
-        "timeline": timeline(rows, today),
+        "timeline": timeline(rows, today, issued=campaign.status in OUT),
         "works": rules.may_work(reader, campaign),
     }
     return page(request, reader, campaign, "milestones", context)
