@@ -26,6 +26,7 @@ LEFT = {
     "platform/organisations/forms/unions.py": "letters of a pattern",
     "platform/organisations/models/people.py": "a value as it is kept",
     "platform/organisations/offer.py": "the name kept of somebody who was erased",
+    "platform/organisations/register/heads.py": "headings of files that are read",
     "platform/organisations/register/groups.py": "kept as said, told by `retold`",
     "platform/organisations/register/plan.py": "kept as said, told by `retold`",
     "platform/organisations/register/reading.py": "kept as said, told by `retold`",

@@ -116,11 +116,8 @@ def issue(reader: Reader, campaign: Campaign, revision: int, *, number: str, day
     return version
 
 
-def pending(campaign: Campaign) -> list[str]:
-    """What a later version would say if it were issued now; empty: nothing differs from the last one, or none is issued yet."""
-    last = campaign.versions.first()
-    if last is None:
-        return []
+def pending(campaign: Campaign, last: Version) -> list[str]:
+    """What a later version would say if it were issued now; empty: nothing differs from the last one."""
     units = list(
         campaign.units.only("campaign", "code", "name", "at_least", "at_most", "frozen_at", "position").order_by("position", "id")
     )

@@ -167,10 +167,10 @@ def join(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
     return redirect("campaigns:overview", pk)
 
 
-def _versions(request: HttpRequest, campaign: Campaign) -> Page[Version]:
+def _versions(request: HttpRequest, campaign: Campaign, last: Version | None) -> Page[Version]:
     pages = Paginator(campaign.versions.defer("content", "changes", "places"), A_PAGE)
-    if campaign.told is not None:
-        pages.count = campaign.told.number  # numbered from one on, none is ever taken away: not to be counted again
+    if last is not None:
+        pages.count = last.number  # numbered from one on, none is ever taken away: not to be counted again
     return pages.get_page(request.GET.get("trang"))
 
 
@@ -181,11 +181,12 @@ def _page(request: HttpRequest, reader: Reader, campaign: Campaign, *, status: i
     if plan:
         start |= {"number": plan.number} | ({"day": plan.day} if plan.day else {})
     issues = rules.may_issue(reader, campaign)
-    pending = services.pending(campaign) if issues else []
+    last = campaign.told or (campaign.versions.first() if issues else None)
+    pending = services.pending(campaign, last) if issues and last else []
     context = {
         "pending": pending[:MOST_PENDING], "more": len(pending[MOST_PENDING:]),
         "form": IssueForm(initial=start), "blocking": blocking(campaign, judged(campaign), today_of(campaign)),
-        "versions": _versions(request, campaign),
+        "versions": _versions(request, campaign, last),
         "approves": rules.may_approve(reader, campaign), "issues": issues,
         "units": counts(campaign, today_of(campaign)), "evidence": evidence(reader, campaign),
     }  # fmt: skip
