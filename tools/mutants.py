@@ -75,16 +75,14 @@ class Session:
         return True
 
     def open_database(self, items: list[Any]) -> None:
-        """The database of the tests is made once, before the processes part; no test runs here, so that nothing is remembered."""
+        """The database of the tests is made once, before the processes part; no test runs here, so that none is remembered."""
         asking = [item for item in items if {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))]
         if asking:
+            import pytest  # noqa: PLC0415 - there already
             from django.db import connections  # noqa: PLC0415 - only where the tests are Django's
 
-            held = asking[0].session._setupstate  # noqa: SLF001 - the only way to make a fixture of the session without a test
-            held.setup(asking[0])
-            asking[0]._request.getfixturevalue("django_db_setup")  # noqa: SLF001 - as above
-            held.teardown_exact(items[0])
-            asking[0]._initrequest()  # noqa: SLF001 - as above
+            nothing = pytest.Function.from_parent(asking[0].parent, name="database", callobj=lambda django_db_setup: None)  # noqa: ARG005 - asked for by its name
+            _run(nothing, items[0])
             connections.close_all()
 
     def first_run(self, items: list[Any], full: Path) -> list[dict[str, Any]]:
