@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from vinhdanh.engines.selection import Bounds, Candidate, Category, Rules, Selection, Target, reasons, select
+from vinhdanh.engines.selection import Bounds, Candidate, Category, Rules, Target, reasons, select
+from vinhdanh.engines.selection.engine import solve
 
 MARKS = (("woman", 0.42, 50), ("minority", 0.2, 30), ("worker", 0.35, 45), ("plain", 0.5, 60), ("young", 0.3, 40))
 
@@ -29,9 +30,12 @@ def tight(seed: int, n: int = 120, harder: int = 0) -> tuple[list[Candidate], Ru
     return people, Rules(n * 175 // 420, targets=targets, unit_default=Bounds(1, 3), categories=categories, reserves=5)
 
 
-def forced(people: list[Candidate], rules: Rules, id_: str, more: int) -> Selection:
+def forced(people: list[Candidate], rules: Rules, id_: str, more: int) -> tuple[int, tuple[int, ...], int]:
+    """Merit, misses by level and length of the best list with this person, `more` points added: without the reasons of everyone else."""
     raised = [replace(p, score=p.score + more) if p.id == id_ else p for p in people]
-    return select(raised, replace(rules, must_include={id_: "Thử"}))
+    solved = solve(raised, replace(rules, must_include={id_: "Thử"}))
+    assert id_ in {solved.model.ids[i] for i in solved.settled.chosen.nonzero()[0]}
+    return solved.best.merit * solved.model.unit_score, tuple(solved.levels.best), int(solved.settled.chosen.sum())
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -43,9 +47,9 @@ def test_with_the_figure_in_an_optimal_list_with_one_less_in_none(seed: int) -> 
     for placed in short[:: max(1, len(short) // 4)]:
         assert placed.reason is not None
         points = placed.reason.high or 0
-        just = forced(people, rules, placed.id, points)
-        assert (just.merit, just.levels, len(just.chosen)) == (result.merit, result.levels, len(result.chosen))
-        assert forced(people, rules, placed.id, points - 1).merit == result.merit - 1
+        misses = tuple(miss for _, miss in result.levels)
+        assert forced(people, rules, placed.id, points) == (result.merit, misses, len(result.chosen))
+        assert forced(people, rules, placed.id, points - 1)[0] == result.merit - 1
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -56,9 +60,9 @@ def test_targets_out_of_reach_bar_and_say_by_how_many(seed: int) -> None:
     assert barred
     for placed in barred[:: max(1, len(barred) // 6)]:
         assert placed.reason is not None
-        other = forced(people, rules, placed.id, 10**9)
-        level = next(k for k, (a, b) in enumerate(zip(other.levels, result.levels, strict=True)) if a != b)
-        assert other.levels[level][1] - result.levels[level][1] == placed.reason.worse
+        _, misses, _ = forced(people, rules, placed.id, 10**9)
+        level = next(k for k, (a, (_, b)) in enumerate(zip(misses, result.levels, strict=True)) if a != b)
+        assert misses[level] - result.levels[level][1] == placed.reason.worse
         assert rules.targets[[t.id for t in rules.targets].index(placed.reason.target)].priority == result.levels[level][0]
 
 
