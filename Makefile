@@ -7,7 +7,7 @@ RUN_STAMP := $(VENV)/.run-stamp
 DEV_STAMP := $(VENV)/.dev-stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help install test-postgres demo demo-check example test lint bench mutants soak golden messages pictures-web papers-check lock clean
+.PHONY: help install test-postgres demo demo-check example test lint lint-types lint-words lint-imports bench mutants soak golden messages pictures-web papers-check lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -39,7 +39,7 @@ example: $(RUN_STAMP) ## run the example campaign of Phú Riềng as a folder in
 
 test: $(DEV_STAMP) lint ## install and check everything: lint, types, import rules, tests, coverage
 	@sh tools/system.sh $(PYTHON) browser || [ -z "$$CI" ] # without Chromium the browser tests are skipped, in CI they fail
-	$(BIN)/python -m pytest -n 2 --durations=25 --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist worksteal --durations=25 --cov --cov-report=term
 	$(BIN)/python tools/on_postgres.py # the same program on PostgreSQL, two versions where the machine has them
 	$(BIN)/python tools/demo_check.py
 
@@ -47,9 +47,16 @@ test-postgres: $(DEV_STAMP) ## every test of platform, steps and pages on Postgr
 	$(BIN)/python tools/on_postgres.py --all
 
 lint: $(DEV_STAMP) ## ruff, mypy strict, import-linter
+	@$(MAKE) --no-print-directory -j 2 lint-types lint-words lint-imports
+
+lint-types:
+	VINHDANH_DATA=build/lint $(BIN)/mypy
+
+lint-words:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	VINHDANH_DATA=build/lint $(BIN)/mypy
+
+lint-imports:
 	$(BIN)/lint-imports --no-cache
 
 bench: $(DEV_STAMP) ## measure; ONLY=papers for a part

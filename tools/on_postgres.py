@@ -18,7 +18,7 @@ import tempfile
 import time
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,8 @@ TESTS = (
 """What every run asks: locks, triggers, backup, the tree, a campaign's whole way, two editors."""
 EVERYTHING = ("tests/platform", "tests/steps", "tests/web")
 """What `--all` asks (`make test-postgres`): some minutes more."""
+PROCESSORS = 2
+"""So many tests at a time."""
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60"}
 """A test's database need not survive the machine."""
 
@@ -122,33 +124,52 @@ def version(address: str) -> str:
     return str(row[0]) if row else "?"
 
 
-def run(address: str, arguments: list[str]) -> int:
-    """The tests against one server."""
+def begun(address: str, arguments: list[str], *, workers: int, out: BinaryIO | None) -> subprocess.Popen[bytes]:
+    """The tests against one server, begun; `out`: where they speak, the terminal otherwise."""
     paths = list(EVERYTHING if arguments == ["--all"] else arguments or TESTS)
-    words = [sys.executable, "-m", "pytest", "-n", "2", "-p", "no:cacheprovider", *paths]
-    return subprocess.run(words, check=False, cwd=ROOT, env={**os.environ, "DATABASE_URL": address}).returncode  # noqa: S603  # our own words
+    side = ["-n", str(workers), "--dist", "worksteal"] if workers > 1 else []
+    words = [sys.executable, "-m", "pytest", *side, "-p", "no:cacheprovider", *paths]
+    return subprocess.Popen(words, cwd=ROOT, env={**os.environ, "DATABASE_URL": address}, stdout=out, stderr=out)  # noqa: S603  # our own words
+
+
+def run(servers: dict[str, str], arguments: list[str]) -> int:
+    """The tests on every server at once, by their addresses: with two, each has a processor and makes its tables once. Exit code 0: all ran well."""
+    workers, failed = max(1, PROCESSORS // len(servers)), 0
+    with contextlib.ExitStack() as stack:
+        running = []
+        for number, (told, address) in enumerate(servers.items()):
+            out = (
+                stack.enter_context(tempfile.TemporaryFile()) if number else None
+            )  # the first speaks at once, the others when it has ended
+            running.append((told, out, begun(address, arguments, workers=workers, out=out)))
+        for told, out, process in running:
+            print(f"— {told}", flush=True)
+            failed = process.wait() or failed
+            if out is not None:
+                out.seek(0)
+                print(out.read().decode(errors="replace"), flush=True)
+    return failed
 
 
 def main(arguments: list[str]) -> int:
     """Runs on every server that there is. Exit code 0: all ran well, at least one did."""
-    tested, failed = [], 0
+    found: dict[str, str] = {}
     servers = [("wheel", of_the_wheel), *([("Debian", lambda: of_debian(DEBIAN))] if (DEBIAN / "postgres").exists() else [])]
-    for name, server in servers:
-        try:
-            with server() as address:
-                told = f"PostgreSQL {version(address)} ({name})"
-                print(f"— {told}", flush=True)
-                failed = run(address, arguments) or failed
-                tested.append(told)
-        except Exception as error:  # noqa: BLE001  # whatever keeps a server from starting is told, and decides below
-            print(f"The server “{name}” did not start: {error}", file=sys.stderr)
-            if name == "wheel" and os.environ.get("CI"):
-                return 1
+    with contextlib.ExitStack() as stack:
+        for name, server in servers:
+            try:
+                address = stack.enter_context(server())
+                found[f"PostgreSQL {version(address)} ({name})"] = address
+            except Exception as error:  # noqa: BLE001  # whatever keeps a server from starting is told, and decides below
+                print(f"The server “{name}” did not start: {error}", file=sys.stderr)
+                if name == "wheel" and os.environ.get("CI"):
+                    return 1
+        failed = run(found, arguments) if found else 1
     print(
-        f"Tested on: {', '.join(tested) or 'no PostgreSQL'}."
-        + ("" if len(tested) > 1 else " Only one version was found on this machine.")
+        f"Tested on: {', '.join(found) or 'no PostgreSQL'}."
+        + ("" if len(found) > 1 else " Only one version was found on this machine.")
     )
-    return failed or (0 if tested else 1)
+    return failed
 
 
 if __name__ == "__main__":

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
+import processes
 import pytest
 
 
 def run(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
     ours = ("VINHDANH", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
     told = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return subprocess.run(
-        [sys.executable, "-m", "vinhdanh.cli", *words], env=told | more, capture_output=True, text=True, check=False, timeout=300
-    )
+    return processes.command(*words, told=told | more)
 
 
 @pytest.mark.parametrize("words", [("backup", "x.vdb"), ("journal", "verify"), ("journal", "seal"), ("dump", "out")])

@@ -15,6 +15,7 @@ from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
+import processes
 import psutil
 import pytest
 
@@ -54,6 +55,15 @@ class Running:
             assert status == 0 or self.process.poll() is None
             time.sleep(0.1)
 
+    def until_replaced(self, killed: set[int]) -> None:
+        """Until others stand where the killed ones stood, and answer."""
+        end = time.monotonic() + WAIT
+        while not killed.isdisjoint(child.pid for child in psutil.Process(self.process.pid).children(recursive=True)):
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        self.children()
+        self.until(200)
+
     def children(self) -> tuple[psutil.Process, psutil.Process]:
         """The web server and the worker: the one has processes of its own, the other none."""
         end = time.monotonic() + WAIT
@@ -76,6 +86,12 @@ def environment() -> dict[str, str]:
     return {**told, "PYTHONUNBUFFERED": "1"}
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder: what comes first finds it empty, what comes later prepared."""
+    return tmp_path_factory.mktemp("serve") / "data"
+
+
 @contextlib.contextmanager
 def serving(data: Path, environment: dict[str, str]) -> Iterator[Running]:
     port = free_port()
@@ -92,8 +108,8 @@ def serving(data: Path, environment: dict[str, str]) -> Iterator[Running]:
 
 
 @pytest.mark.enable_socket
-def test_from_an_empty_folder_and_through_every_death(tmp_path: Path, environment: dict[str, str]) -> None:
-    with serving(tmp_path / "data", environment) as running:
+def test_from_an_empty_folder_and_through_every_death(data: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    with serving(data, environment) as running:
         assert running.status("/") in {200, 302}
         again = subprocess.run(
             [sys.executable, "-m", "vinhdanh.cli", "web", "--data", str(tmp_path / "b"), "--port", str(running.port)],
@@ -102,13 +118,14 @@ def test_from_an_empty_folder_and_through_every_death(tmp_path: Path, environmen
         assert (again.returncode, "đang có chương trình khác dùng" in again.stderr) == (2, True)
         web, work = running.children()
         work.kill()
-        for worker in web.children():
+        workers = web.children()
+        for worker in workers:
             worker.kill()
-        time.sleep(1)
-        running.until(200)
+        running.until_replaced({work.pid, *(worker.pid for worker in workers)})
+        web, second = running.children()
         web.kill()
-        time.sleep(1)
-        running.until(200)
+        running.until_replaced({web.pid})
+        assert running.children()[1].pid == second.pid
         assert {process.pid for process in running.children()}.isdisjoint({web.pid, work.pid})
         a_request_in_hand_is_answered(running)
         said, _ = running.process.communicate(timeout=WAIT)
@@ -129,17 +146,17 @@ def a_request_in_hand_is_answered(running: Running) -> None:
     connection.putheader("Content-Type", "application/x-www-form-urlencoded")
     connection.putheader("Content-Length", str(len(form)))
     connection.endheaders(form[:500])
-    time.sleep(1)
+    time.sleep(0.3)
     running.process.send_signal(signal.SIGINT)
-    time.sleep(1)
+    time.sleep(0.5)
     connection.send(form[500:])
     assert connection.getresponse().status == 403  # no token of the form: an answer all the same
     connection.close()
 
 
 @pytest.mark.enable_socket
-def test_a_killed_supervisor_leaves_nobody_behind(tmp_path: Path, environment: dict[str, str]) -> None:
-    with serving(tmp_path / "data", environment) as running:
+def test_a_killed_supervisor_leaves_nobody_behind(data: Path, environment: dict[str, str]) -> None:
+    with serving(data, environment) as running:
         family = psutil.Process(running.process.pid).children(recursive=True)
         assert len(family) >= 4
         running.process.kill()
@@ -156,10 +173,7 @@ def test_a_killed_supervisor_leaves_nobody_behind(tmp_path: Path, environment: d
     ],
 )
 def test_a_wrong_database_is_told(tmp_path: Path, environment: dict[str, str], address: str, said: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "vinhdanh.cli", "work", "--once", "--data", str(tmp_path)],
-        env={**environment, "DATABASE_URL": address}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = processes.command("work", "--once", "--data", str(tmp_path), told={**environment, "DATABASE_URL": address})
     assert (done.returncode, said in done.stderr, "Traceback" in done.stderr) == (2, True, False), done.stderr
     assert "x@127" not in done.stderr
 

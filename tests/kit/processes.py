@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+import forked
 from django.db import connection
 
 
@@ -57,21 +58,23 @@ def own_database(folder: Path) -> Iterator[dict[str, str]]:
 
 def command(*words: str, told: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """A command of the program, to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "vinhdanh.cli", *words], env=told, capture_output=True, text=True, check=False, timeout=300
-    )
+    with tempfile.TemporaryFile() as error:
+        process = forked.Process({"script": "", "words": words, "environment": told}, error.fileno())
+        out, _ = process.communicate()
+        error.seek(0)
+        return subprocess.CompletedProcess(words, process.returncode or 0, out.decode(), error.read().decode())
 
 
-def python(script: str, *arguments: str, told: dict[str, str]) -> subprocess.Popen[bytes]:
+def python(script: str, *arguments: str, told: dict[str, str]) -> forked.Process:
     """A process that runs `script` with Django ready."""
     start = "import django\ndjango.setup()\n"
-    return subprocess.Popen([sys.executable, "-c", start + script, *arguments], env=told, stdout=subprocess.PIPE)
+    return forked.Process({"script": start + script, "words": arguments, "environment": told}, sys.__stderr__.fileno())
 
 
 def say(script: str, *arguments: str, told: dict[str, str]) -> str:
     """What such a process prints; it must end well."""
     process = python(script, *arguments, told=told)
-    out, _ = process.communicate(timeout=300)
+    out, _ = process.communicate()
     assert process.returncode == 0
     return out.decode().strip()
 

@@ -63,9 +63,13 @@ def test_no_unit_has_more_than_its_allocation(district_run: tuple[RunResult, Pat
         assert most is None or len(mine) <= most
 
 
-def test_two_runs_give_the_same_bytes(village: Path, village_run: tuple[RunResult, Path], tmp_path: Path) -> None:
+def test_two_runs_give_the_same_bytes_and_tell_each_step_in_order(
+    village: Path, village_run: tuple[RunResult, Path], tmp_path: Path
+) -> None:
     out = village_run[1]
-    run(village, tmp_path / "again")
+    told: list[tuple[int, int]] = []
+    run(village, tmp_path / "again", progress=lambda step, steps, _words: told.append((step, steps)))
+    assert told == [(n, 7) for n in range(1, 8)]
     first = {p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()}
     second = {p.relative_to(tmp_path / "again"): p.read_bytes() for p in (tmp_path / "again").rglob("*") if p.is_file()}
     assert first.keys() == second.keys()
@@ -188,28 +192,28 @@ def test_results_may_not_lie_over_the_campaign(village: Path, tmp_path: Path, wh
     assert (folder / "campaign.toml").exists()
 
 
-def test_a_campaign_without_lists_still_gives_its_papers(village: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def without_lists(village: Path, tmp_path: Path) -> Path:
+    """The small example's folder before anybody has sent a list."""
     folder = tmp_path / "campaign"
     shutil.copytree(village, folder)
     for path in (folder / "nominations").iterdir():
         path.unlink()
-    result = run(folder, tmp_path / "out")
+    return folder
+
+
+def test_a_campaign_without_lists_still_gives_its_papers(without_lists: Path, tmp_path: Path) -> None:
+    result = run(without_lists, tmp_path / "out")
     assert result.outcome.nominees == ()
     assert {u.state for u in result.outcome.units} <= {UnitState.MISSING, UnitState.NIL}
     assert (tmp_path / "out" / "papers" / "03-danh-sach-don-vi-chua-gui.pdf").exists()
 
 
-def test_an_interruption_leaves_nothing(village: Path, tmp_path: Path) -> None:
+def test_an_interruption_leaves_nothing(without_lists: Path, tmp_path: Path) -> None:
     def stop(step: int, _steps: int, _words: str) -> None:
         if step == 7:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run(village, tmp_path / "out", progress=stop)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_progress_tells_each_step_in_order(village: Path, tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    run(village, tmp_path / "out", progress=lambda step, steps, _words: told.append((step, steps)))
-    assert told == [(n, 7) for n in range(1, 8)]
+        run(without_lists, tmp_path / "out", progress=stop)
+    assert list(tmp_path.iterdir()) == [without_lists]
