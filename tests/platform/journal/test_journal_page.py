@@ -115,3 +115,20 @@ def test_queries_are_constant(world: World) -> None:
             assert one.get("/nhat-ky/").status_code == 200
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 12
+
+
+def test_facts_are_said_as_people_read_them(world: World) -> None:
+    with transaction.atomic():
+        data = {"day": "2020-03-05", "groups": [], "number": "2020-13-99", "batch": "b1"}
+        services.record(
+            world.reader("officer", "district-a1"),
+            "test.done",
+            world.unions["base-a11"],
+            union=world.unions["base-a11"],
+            data=data,
+        )
+    body = client(world, "auditor", "province-a").get("/nhat-ky/", {"tu": "01/01/2000", "den": "31/12/2199"}).content.decode()
+    assert "05/3/2020" in body
+    assert "2020-13-99" in body
+    assert "lần gửi" in body
+    assert "khối, cụm:" not in body
