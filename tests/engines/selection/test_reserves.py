@@ -37,6 +37,7 @@ def test_the_next_reserve_is_for_those_not_covered_yet() -> None:
     assert result.chosen == ("P1", "P2", "Q1")
     assert result.reserves == ("P3", "Q2", "P4")
     assert result.substitutes == {"P1": "P3", "P2": "P3", "Q1": "Q2"}
+    assert select(people, Rules(3, units={"P": Bounds(2, 2), "Q": Bounds(1, 1)}, reserves=1)).reserves == ("P3",)
 
 
 def test_when_everyone_is_covered_the_count_starts_again() -> None:
