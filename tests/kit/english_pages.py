@@ -14,7 +14,7 @@ VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫ
 """Letters that English has not."""
 NAMES = (
     "Tiếng Việt",  # a language is named in itself
-    "LĐLĐ", "Ban Thường vụ", "Chủ tịch CĐCS", "Y Thu Êban", "“Công đoàn cơ sở”",  # hints show what stands on papers, which are Vietnamese
+    "LĐLĐ", "Ban Thường vụ", "Chủ tịch CĐCS", "Y Thu Êban", "“Công đoàn cơ sở”", "TM. BAN THƯỜNG VỤ; CHỦ TỊCH; Nguyễn Văn A",  # hints show what stands on papers, which are Vietnamese
 )  # fmt: skip
 """Words that stay as they are."""
 SAID = frozenset({"title", "aria-label", "aria-description", "placeholder", "alt", "content", "data-label", "label"})

@@ -1,4 +1,7 @@
-"""Who reads English finds no Vietnamese of the interface: every address, as every role, asked for and sent empty; what people typed is left out."""
+"""Who reads English finds no Vietnamese of the interface: every address, as every role, asked for and sent empty; what people typed is left out.
+
+As every page is walked here, its queries are counted here too.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ from typing import Any
 
 import pytest
 from browser_pages import PAGES, SEEDS, PageRow
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import override
@@ -18,6 +22,8 @@ from matrix_objects import ROLES, Stage, rows
 
 MATRIX = rows()
 ENGLISH = {"HTTP_ACCEPT_LANGUAGE": "en", "SERVER_NAME": "localhost"}
+MOST_QUERIES = 12
+"""Of a page, whatever it shows."""
 NOT_OURS = frozenset({"web:gallery"})
 """The gallery of components shows them with Vietnamese examples."""
 
@@ -50,11 +56,15 @@ def spoken(answer: HttpResponse) -> list[str]:
 
 
 def looked_at(client: Client, address: str) -> list[str]:
-    """What is Vietnamese on a page, and on the page that answers an empty form."""
+    """What is Vietnamese on a page, and on the page that answers an empty form; and whether the page asks the database more than it may."""
     found = []
     for method in ("get", "post"):
         with transaction.atomic():
-            answer = getattr(client, method)(address, **ENGLISH)
+            with CaptureQueriesContext(connection) as queries:
+                answer = getattr(client, method)(address, **ENGLISH)
+            asked = sum("SAVEPOINT" not in query["sql"] for query in queries)
+            if method == "get" and asked > MOST_QUERIES:
+                found.append(f"get {address}: {asked} queries")
             if answer.status_code < 300 or answer.status_code in {400, 404, 409}:
                 found += [f"{method} {address}: {words}" for words in spoken(answer)]
             transaction.set_rollback(True)
