@@ -32,6 +32,7 @@ LEFT = {
     "platform/organisations/register/reading.py": "kept as said, told by `retold`",
     "platform/organisations/selectors/people.py": "a value as it is kept",
     "platform/organisations/services/register/applying.py": "a decision as it is kept",
+    "platform/organisations/templatetags/organisations.py": "sources are named in Vietnamese, as papers are",
     "platform/personal/keys.py": "a note of the command line with its English",
     "steps/campaigns/codec.py": "what people type",
     "steps/campaigns/differences.py": "what units are told",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from database_pictures import differences, picture
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,7 +17,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from world import make_person, make_union
 
-from pictures import differences, picture
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden
 from vinhdanh.platform.accounts.reader import Reader

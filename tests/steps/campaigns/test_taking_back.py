@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from database_pictures import differences, picture
 from django.utils import timezone
 from world import make_union
 
-from pictures import differences, picture
 from vinhdanh.errors import UserError
 from vinhdanh.platform.journal.models import Entry
 from vinhdanh.platform.organisations import services as organisations

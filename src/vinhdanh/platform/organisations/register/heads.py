@@ -45,6 +45,10 @@ def joined(table: Table, grid: Grid) -> Grid:
     return replace(grid, cells=tuple(cells))
 
 
+CHAIR_TITLE = "Chủ tịch"
+"""The post of who stands under such a heading, as it is kept."""
+
+
 def heads_chair(grid: Grid, cell: str) -> bool:
     """Whether the column of a cell ("J9") stands under "Chủ tịch …"."""
     letters = cell.rstrip("0123456789")

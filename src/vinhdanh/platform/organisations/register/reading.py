@@ -16,7 +16,7 @@ from vinhdanh.engines.vietnamese import parse_date
 from vinhdanh.errors import UserError
 from vinhdanh.platform.organisations.forms.fields import FIRST_DAY, LARGEST, LAST_DAY
 from vinhdanh.platform.organisations.forms.unions import CODE
-from vinhdanh.platform.organisations.register.heads import heads_chair, is_total, joined
+from vinhdanh.platform.organisations.register.heads import CHAIR_TITLE, heads_chair, is_total, joined
 from vinhdanh.platform.organisations.register.table import COUNTS, LENGTHS, heading, table
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _name_chairs(rows: Sequence[ReadRow], grids: Sequence[Grid]) -> None:
     named = [row for row in rows if row.values.get("responsible") and not row.values.get("responsible_title")]
     if named and any(heads_chair(grid, named[0].cells["responsible"]) for grid in grids):
         for row in named:
-            row.values["responsible_title"] = "Chủ tịch"
+            row.values["responsible_title"] = CHAIR_TITLE
 
 
 def _misfits(values: dict[str, Any]) -> Iterator[Problem]:
