@@ -57,7 +57,7 @@ def _line(entry: Entry) -> dict[str, Any]:
 def _short(value: Any) -> str:
     """A value as a line of text; a sensitive one is not opened here."""
     if isinstance(value, dict):
-        return "•••" if "box" in value else "; ".join(f"{key}: {_short(inner)}" for key, inner in value.items())
+        return "•••" if "box" in value else "; ".join(f"{words.fact(key)}: {_short(inner)}" for key, inner in value.items())
     if isinstance(value, list):
         return ", ".join(_short(inner) for inner in value[:20]) + (" …" if len(value) > 20 else "")
     if isinstance(value, str) and ISO_DAY.fullmatch(value) and (day := read_day(value)):
