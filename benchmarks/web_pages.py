@@ -118,6 +118,7 @@ def arguments(name: str, province: Province) -> list[dict[str, Any]]:
         "campaigns:above": [{"pk": named["child"]}],
         "campaigns:version": [{"pk": province.issued.pk, "number": 1}],
         "campaigns:paper": [{"pk": province.issued.pk, "kind": "plan", "ending": "pdf"}],
+        "organisations:take_back": [{"pk": named["merger"]}],
         "organisations:level": [{"pk": province.base.level_id}],
         "organisations:person_merge": [{"pk": people[0], "gone": people[1]}],
         "accounts:invitation": [{"pk": named["invitation"]}],

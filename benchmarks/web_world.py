@@ -22,6 +22,7 @@ from vinhdanh.platform.accounts.services import invitations
 from vinhdanh.platform.jobs.models import Job
 from vinhdanh.platform.journal.models import Entry
 from vinhdanh.platform.journal.services import seal
+from vinhdanh.platform.organisations import services as organising
 from vinhdanh.platform.organisations.models import (
     GroupMembership,
     Level,
@@ -155,6 +156,9 @@ def seed(unions: int = 3_000, campaigns: int = 20, people: int = 50_000, *, star
     _accounts(chairs, province.base)
     _campaigns(province, tree, middles, campaigns, chance)
     _work(province, chance)
+    kept, gone = [union for union in tree if union.parent_id == middles[-1].pk][:2]
+    organising.merge(Reader(province.users["officer"]), kept, [gone], day=date(2025, 7, 1), decision="QĐ số 1")
+    province.named["merger"] = kept.reorganisations.values_list("pk", flat=True)[0]
     _journal(province, tree, ENTRIES * people // 50_000)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
