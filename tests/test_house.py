@@ -97,3 +97,17 @@ def test_the_requirements_are_listed_with_a_state() -> None:
         numbers = range(int(first[1:]), int((last or first)[1:]) + 1)
         listed |= {f"{first[0]}{n}" for n in numbers}
     assert listed == {f"R{n}" for n in range(1, 73)} | {f"X{n}" for n in range(1, 12)}
+
+
+def test_many_rows_are_written_in_parts() -> None:
+    """PostgreSQL takes 65,535 values in one command: the units of a province, all columns at once, are more."""
+    whole = [
+        f"{path.name}, line {node.lineno}"
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"bulk_create", "bulk_update"}
+        if not any(keyword.arg == "batch_size" for keyword in node.keywords)
+    ]
+    assert whole == []

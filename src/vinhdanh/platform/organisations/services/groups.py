@@ -118,7 +118,7 @@ def order_groups(reader: Reader, owner: Union, groups: Sequence[int]) -> None:
         there.sort(key=lambda group: (wanted.get(group.pk, len(wanted)), group.position, group.pk))
         for place, group in enumerate(there):
             group.position = min(32_767, place)
-        UnionGroup.objects.bulk_update(there, ["position"])
+        UnionGroup.objects.bulk_update(there, ["position"], batch_size=500)
         record(reader, "organisations.groups_ordered", owner, union=owner, data={"order": [group.pk for group in there]})
 
 

@@ -62,13 +62,14 @@ def from_plan(reader: Reader, union: Union, name: str, data: bytes, *, once: UUI
             return campaign
         file = store(reader, union, PurePath(name).name, data)
         paper = PlanPaper.objects.create(campaign=campaign, file=file, text=reading.text, missing=list(reading.missing))
-        FoundValue.objects.bulk_create(
+        found = [
             FoundValue(
                 paper=paper, position=n, key=v.key, value=v.value, quote=v.quote, start=v.start, end=v.end,
                 confidence=v.confidence, note=v.note[:500],
             )
             for n, v in enumerate(reading.values)
-        )  # fmt: skip
+        ]  # fmt: skip
+        FoundValue.objects.bulk_create(found, batch_size=500)
         record(reader, "campaigns.made-from-plan", campaign, union=union, data={"values": len(reading.values)})
     return campaign
 

@@ -231,7 +231,7 @@ def _units(campaign: Campaign, host: Union, read: Record) -> None:
                 level_name=level.name, reminders=[day.isoformat() for day in union.reminders], **values,
             )
         )  # fmt: skip
-    Unit.objects.bulk_create(rows)
+    Unit.objects.bulk_create(rows, batch_size=500)
 
 
 def _files(reader: Reader | None, campaign: Campaign, folder: Path, read: Record) -> None:

@@ -229,6 +229,7 @@ def _freeze(campaign: Campaign, units: list[Unit]) -> None:
         fresh,
         ["code", "name", "sort_key", "place", "parent_name", "level_name", "group", "members", "women", "minority", "workers",
          "responsible", "responsible_post", "phone", "frozen_at"],
+        batch_size=500,
     )  # fmt: skip
 
 

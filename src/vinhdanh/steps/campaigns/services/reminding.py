@@ -56,7 +56,7 @@ def remind(reader: Reader, campaign: Campaign, units: Iterable[Unit], way: str =
             if way:
                 note_told(reader, made[0], way, words=unit.responsible)
             unit.reminders = [*unit.reminders, today]
-        Unit.objects.bulk_update([words.unit for words in said], ["reminders"])
+        Unit.objects.bulk_update([words.unit for words in said], ["reminders"], batch_size=500)
         if said:
             told = {"units": [words.unit.code for words in said[:500]], "way": way or "application", "day": today}
             record(reader, "campaigns.reminded", held, union=held.union, data=told)

@@ -37,7 +37,7 @@ def call_upon(campaign: Campaign, unions: Iterable[Union] | None = None) -> list
         Unit(campaign=campaign, union=union, position=start + n) for n, union in enumerate(u for u in wanted if u.pk not in held)
     ]
     freeze(campaign, units)
-    Unit.objects.bulk_create(units)
+    Unit.objects.bulk_create(units, batch_size=500)
     return units
 
 
@@ -120,7 +120,7 @@ def allot(reader: Reader, campaign: Campaign, places: Mapping[int, Places], seen
             if (unit.at_least, unit.at_most) != (least, most):
                 unit.at_least, unit.at_most, unit.asks = least, most, []
                 changed.append(unit)
-        Unit.objects.bulk_update(changed, ["at_least", "at_most", "asks"])
+        Unit.objects.bulk_update(changed, ["at_least", "at_most", "asks"], batch_size=500)
         if changed:
             count_asked(campaign)
             _touch(reader, campaign)
@@ -143,7 +143,7 @@ def looked_at(reader: Reader, campaign: Campaign, seen: Mapping[int, int]) -> in
         told = {unit.code: unit.asks[: seen[unit.pk]] for unit in units}
         for unit in units:
             unit.asks = unit.asks[seen[unit.pk] :]
-        Unit.objects.bulk_update(units, ["asks"])
+        Unit.objects.bulk_update(units, ["asks"], batch_size=500)
         count_asked(campaign)
         if units:
             record(reader, "campaigns.units-looked-at", campaign, union=campaign.union, data={"units": told})

@@ -83,11 +83,12 @@ def leave(rows: Iterable[RegisterRow]) -> None:
         for one in ended:
             one.valid_to = until[one.pk]
         GroupMembership.objects.bulk_update(ended, ["valid_to"], batch_size=BATCH)
-        GroupMembership.objects.bulk_create(
+        again = [
             GroupMembership(group_id=group, union_id=row.union_id or 0, valid_from=_day(start_), valid_to=_day(to))
             for row, note in part
             for group, start_, to in note["gone"]
-        )
+        ]
+        GroupMembership.objects.bulk_create(again, batch_size=BATCH)
     formed = [key for _row, note in notes for key in note["formed"]]
     UnionGroup.objects.filter(pk__in=formed, memberships=None).delete()
 
