@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from vinhdanh.engines.vietnamese import short_date
@@ -41,10 +42,10 @@ def _later(held: Reorganisation) -> Iterator[UserError]:
     """A later merger or split of one of the unions, or of what stands below them since: the last one goes first."""
     keys = [*held.old, *held.new]
     children = [key for key, *_ in held.changes["children"]]
-    last = Succession.objects.filter(reorganisation=held).aggregate(last=Max("pk"))["last"] or 0
+    ours = Succession.objects.filter(reorganisation=held).order_by("-pk").values("pk")[:1]
     touching = Q(predecessor__in=keys) | Q(successor__in=keys) | Q(predecessor__in=children) | Q(successor__in=children)
     later = (
-        Succession.objects.filter(touching, pk__gt=last)
+        Succession.objects.filter(touching, pk__gt=Coalesce(Subquery(ours), 0))
         .exclude(reorganisation=held)
         .order_by("-pk")
         .select_related("predecessor")
