@@ -134,4 +134,5 @@ def test_numbers_of_operation_are_linked_for_administrators_alone(world: World, 
 
 def test_the_head_costs_few_queries(client_of: Client, django_assert_max_num_queries: object) -> None:
     with django_assert_max_num_queries(6):
-        client_of.get("/giao-dien/")
+        answer = client_of.get("/giao-dien/")
+    assert answer.status_code == 200

@@ -188,6 +188,8 @@ def test_what_has_moved_on_or_ended_goes_back_first(full: World) -> None:
     blocked(reader, held, "Đồng chí mở lại")
     services.reopen(reader, Union.objects.get(code="base-a12"), reason="Ghi nhầm")
     services.take_back(reader, held, reason="Ghi nhầm")
+    assert Union.objects.get(code="base-a11").valid_to is None
+    assert sound()
 
 
 def test_a_part_that_is_used_stays(full: World) -> None:
@@ -216,6 +218,8 @@ def test_what_nobody_foresaw_changes_nothing(full: World) -> None:
     held = merged(reader, a2, a1)
     make_union("chen", "Chen vào", Union.objects.get(pk=a1.pk), "base")  # in the place of one that shall come back
     blocked(reader, held, "Chưa có gì bị hoàn lại")
+    held.refresh_from_db()
+    assert (held.undone_at, Union.objects.get(pk=a1.pk).valid_to) == (None, DAY)
 
 
 def test_one_that_was_written_before_cannot(world: World) -> None:

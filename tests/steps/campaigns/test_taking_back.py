@@ -180,6 +180,7 @@ def test_places_shared_out_among_the_parts_forbid_it(world: World, campaign: Cam
     held = parted(world, "base-a12")
     services.allot(officer, campaign, {campaign.units.get(code="P2").pk: (None, 2)})
     blocked(world, held, campaign)
+    assert campaign.units.get(code="P2").at_most == 2
 
 
 @pytest.mark.parametrize("kept", ["base-a12", "base-a13"])
@@ -188,6 +189,7 @@ def test_an_issue_since_forbids_it(world: World, campaign: Campaign, kept: str) 
     held = merged(world, kept=kept)
     issued(world, campaign)
     blocked(world, held, campaign)
+    assert Union.objects.get(code="base-a11").valid_to is not None
 
 
 def test_what_the_successor_has_said_or_was_given_forbids_it(world: World, campaign: Campaign) -> None:
@@ -201,6 +203,7 @@ def test_what_the_successor_has_said_or_was_given_forbids_it(world: World, campa
     blocked(world, held, campaign)
     task.delete()
     take_back(world, held)
+    assert Union.objects.get(code="base-a11").valid_to is None
 
 
 def test_a_campaign_of_a_part_forbids_it(world: World, campaign: Campaign) -> None:
