@@ -8,7 +8,12 @@ Every union has one account per role that makes sense there: `world.user("office
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
 
 from vinhdanh.engines.vietnamese import match_key, name_sort_key, sort_key
 from vinhdanh.platform.accounts.models import User
@@ -100,3 +105,11 @@ def make_world() -> World:
     for code, (parent, name, level) in TREE.items():
         world.unions[code] = make_union(code, name, world.unions.get(parent), level)
     return world
+
+
+@contextlib.contextmanager
+def passing_world(blocker: Any) -> Iterator[World]:
+    """A world for one example of a property, gone after it: a test's own database is for all examples together."""
+    with blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import pytest
 from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from world import make_person, make_union
+from world import make_person, make_union, passing_world
 
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden, Outdated
@@ -257,15 +256,9 @@ def test_levels_come_from_the_catalogue_and_stay_as_a_person_wrote_them(world: W
 def test_whatever_is_moved_the_tree_stays_a_tree(
     moves: list[tuple[int, int]], django_db_setup: None, django_db_blocker: object
 ) -> None:
-    from world import make_world  # noqa: PLC0415 - a world for each example
-
     del django_db_setup
 
-    class Undo(Exception):  # noqa: N818
-        pass
-
-    with django_db_blocker.unblock(), contextlib.suppress(Undo), transaction.atomic():  # type: ignore[attr-defined]
-        world = make_world()
+    with passing_world(django_db_blocker) as world:
         reader = Reader(world.user("admin", "nation"))
         order = list(world.unions.values())
         for a, b in moves:
@@ -276,7 +269,6 @@ def test_whatever_is_moved_the_tree_stays_a_tree(
         check_tree()
         roots = Union.objects.filter(parent=None)
         assert sum(Union.objects.below(r).count() for r in roots) == len(order)
-        raise Undo
 
 
 def test_steps_do_not_collide(world: World) -> None:

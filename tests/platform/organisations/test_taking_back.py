@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from world import make_person, make_union
+from world import make_person, make_union, passing_world
 
 from vinhdanh.errors import UserError
 from vinhdanh.platform.accounts.errors import Forbidden
@@ -306,15 +306,9 @@ def test_whatever_was_merged_and_split_goes_back_step_by_step(
     django_db_setup: None,
     django_db_blocker: object,
 ) -> None:
-    from world import make_world  # noqa: PLC0415 - a world for each example
-
     del django_db_setup
 
-    class Undo(Exception):  # noqa: N818
-        pass
-
-    with django_db_blocker.unblock(), contextlib.suppress(Undo), transaction.atomic():  # type: ignore[attr-defined]
-        world = make_world()
+    with passing_world(django_db_blocker) as world:
         reader = Reader(world.user("admin", "nation"))
         unions = list(world.unions.values())
         for number, above in enumerate(shape):
@@ -346,4 +340,3 @@ def test_whatever_was_merged_and_split_goes_back_step_by_step(
             left = [d for d in differences(before, picture()) if d[0] != "organisations.Union" or d[1] in ours]
             assert left == []
             assert sound()
-        raise Undo
